@@ -1,0 +1,83 @@
+"""How allauth speaks for Convoca."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from accounts import mail
+from accounts.mailboxes import SESSION_KEY, people_of, token_of
+from accounts.models import Person
+
+LOGIN_CODE = "account/email/login_code"
+
+
+class Adapter(DefaultAccountAdapter):
+    """Mails go through our queue, messages are ours, log-in writes her languages' cookie."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "incorrect_code": _("This is not the code. Look at the newest mail, then type it again."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+        "email_taken": _("Another account has this address."),
+        "duplicate_email": _("This is your address already."),
+        "same_as_current": _("This is your address already."),
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """In the language of the page: whoever asks for a code reads it there and then."""
+        context = {key: value for key, value in context.items() if key != "request"}
+        if template_prefix == LOGIN_CODE:
+            context["link"] = settings.ADDRESS + reverse("accounts:link", args=[token_of(email)])
+        mail.write(
+            to=email,
+            template=template_prefix,
+            context={**context, "email": email},
+            languages=[translation.get_language() or settings.LANGUAGE_CODE],
+        )
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        self.send_mail("account/email/account_already_exists", email, {})
+
+    def post_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **details)
+        if user.languages:
+            write_languages(response, user.languages)
+        return choose_first(request, user, response)
+
+
+def choose_first(request: HttpRequest, user: Person, response: HttpResponse) -> HttpResponse:
+    """Where several people share the mailbox that was just proven, they say who goes on."""
+    if request.session.get(SESSION_KEY) == user.address or not proven(request):
+        return response
+    request.session[SESSION_KEY] = user.address
+    if len(people_of(user.address)) < 2:
+        return response
+    chosen = redirect("accounts:people")
+    chosen["Location"] += "?" + urlencode({"next": response.get("Location", "/")})
+    chosen.cookies = response.cookies
+    return chosen
+
+
+def proven(request: HttpRequest) -> bool:
+    """Whether a code or link of the mailbox opened this session; a passkey proves one person."""
+    methods = request.session.get(AUTHENTICATION_METHODS_SESSION_KEY, [])
+    return any(each.get("method") == "code" for each in methods)
+
+
+def write_languages(response: HttpResponse, languages: list[str]) -> None:
+    """The cookie that says which languages a reader understands, best first: `fr.es`."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        ".".join(languages[:8]),
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )

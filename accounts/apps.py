@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "accounts"
+
+    def ready(self) -> None:
+        from accounts import keys, receivers  # noqa: F401
+        from accounts.tasks import forget_mails, forget_notices, send_due_notices
+        from jobs.ports import Periodic, periodic
+
+        periodic.append(Periodic("accounts.forget_mails", forget_mails, seconds=24 * 3600))
+        periodic.append(Periodic("accounts.send_due_notices", send_due_notices, seconds=60))
+        periodic.append(Periodic("accounts.forget_notices", forget_notices, seconds=24 * 3600))

@@ -1,0 +1,106 @@
+"""Organisations and people of an event, written in bulk."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import Person
+from convoca.demo.bulk import uid, write, write_texts
+from convoca.demo.organisations import Group
+from convoca.demo.people import Delegate
+from delegates.answers import Answers, fill
+from delegates.models import Organisation, Registration
+from delegates.queries.organisations import found_by
+from events.models import Constituency, Event
+
+
+def add_organisations(event: Event, groups: Sequence[Group]) -> dict[str, Organisation]:
+    """The organisations by their keys; those of a series belong to it."""
+    names = write_texts([group.name for group in groups])
+    rows = [
+        Organisation(
+            uid=uid("organisation", event.slug, group.key),
+            series=event.series,
+            event=None if event.series else event,
+            name=name,
+            acronym=group.acronym,
+            country=group.country,
+            kind=group.kind,
+            **found_by(group.name.body, group.acronym, *group.name.translations.values()),
+        )
+        for group, name in zip(groups, names, strict=True)
+    ]
+    written = write(Organisation, rows)
+    return {group.key: row for group, row in zip(groups, written, strict=True)}
+
+
+def add_people(event: Event, delegates: Sequence[Delegate]) -> dict[int, Person]:
+    """An account for each delegate, by her number. Nobody knows a password for it."""
+    no_password = make_password(None)
+    rows = [
+        Person(
+            uid=uid("person", event.slug, delegate.number),
+            email=address(event, delegate),
+            called=delegate.name.called,
+            languages=list(delegate.reads),
+            password=no_password,
+        )
+        for delegate in delegates
+    ]
+    written = write(Person, rows)
+    return {delegate.number: row for delegate, row in zip(delegates, written, strict=True)}
+
+
+def address(event: Event, delegate: Delegate) -> str:
+    """No two demos share an address."""
+    return delegate.email.replace("@", f".{event.slug}@")
+
+
+def register_all(
+    event: Event,
+    delegates: Sequence[Delegate],
+    people: Mapping[int, Person],
+    organisations: Mapping[str, Organisation],
+) -> dict[int, Registration]:
+    """A confirmed registration for each delegate, by her number."""
+    homes = constituencies(event)
+    rows = []
+    for delegate in delegates:
+        row = Registration(
+            uid=uid("registration", event.slug, delegate.number),
+            event=event,
+            person=people[delegate.number],
+            lang=delegate.reads[0],
+        )
+        fill(row, _answers(delegate, homes, organisations))
+        rows.append(row)
+    written = write(Registration, rows)
+    return {delegate.number: row for delegate, row in zip(delegates, written, strict=True)}
+
+
+def constituencies(event: Event) -> dict[str, Constituency]:
+    """The constituency of each country."""
+    every: Iterable[Any] = event.constituencies.all()
+    return {code: each for each in every for code in each.countries}
+
+
+def _answers(
+    delegate: Delegate,
+    homes: Mapping[str, Constituency],
+    organisations: Mapping[str, Organisation],
+) -> Answers:
+    return Answers(
+        full_name=delegate.name.full,
+        called=delegate.name.called,
+        latin_name=delegate.name.latin,
+        public_name=delegate.public_name,
+        category=delegate.category,
+        country=delegate.country.code,
+        constituency=homes.get(delegate.country.code),
+        organisation=organisations.get(delegate.organisation),
+        speaks=list(delegate.speaks),
+        reads=list(delegate.reads),
+        attendance=delegate.attendance,
+        needs=delegate.needs,
+    )

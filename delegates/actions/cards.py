@@ -1,0 +1,163 @@
+"""Paying by card at a provider's. Nothing is locked while the provider is asked."""
+
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.records import note
+from delegates.actions import payments
+from delegates.actions.fees import plan_of
+from delegates.models import Fee, Payment, ProviderEvent, Refund, Registration
+from delegates.payments.providers import Begun, News, Provider, Said, Silent, Wish, offered
+from delegates.payments.refusals import (
+    CardNotOffered,
+    MoreThanCame,
+    NoPlaceYet,
+    NothingLeft,
+    ProviderSilent,
+)
+from events.models import Event
+
+State = Payment.State
+
+
+def takes_cards(event: Event) -> bool:
+    """Whether the operator has set a provider up and the organisers opened it."""
+    plan = getattr(event, "fee_plan", None)
+    return bool(plan and plan.card == Event.Switch.OPEN and offered())
+
+
+def begin(fee: Fee, *, by: Any, words: str, lang: str) -> Begun:
+    """Opens the provider's page for what is left of a fee.
+
+    Raises CardNotOffered, NoPlaceYet (before anybody pays), NothingLeft, ProviderSilent.
+    """
+    provider = offered()
+    if provider is None or not takes_cards(fee.event):
+        raise CardNotOffered
+    registration = fee.registration
+    if registration and registration.state != Registration.State.CONFIRMED:
+        raise NoPlaceYet
+    payment = _pending(fee, provider, by=by)
+    begun = _ask(provider, _wish(payment, words, lang))
+    rows = Payment.objects.filter(pk=payment.pk)
+    rows.update(provider_session=begun.session)
+    return begun
+
+
+@transaction.atomic
+def _pending(fee: Fee, provider: Provider, *, by: Any) -> Payment:
+    """A payment for what is left, begun anew each time: an earlier page may have lapsed."""
+    fee = Fee.objects.select_for_update(of=("self",)).select_related("event").get(pk=fee.pk)
+    if not fee.left:
+        raise NothingLeft
+    made = Payment.objects.create(
+        event=fee.event,
+        fee=fee,
+        way=Payment.Way.CARD,
+        currency=plan_of(fee.event).currency,
+        amount=fee.left,
+        provider=provider.name,
+        entered_by=by,
+    )
+    note(by, "began a card payment", made)
+    return made
+
+
+def _wish(payment: Payment, words: str, lang: str) -> Wish:
+    slug = payment.event.slug
+    back = settings.ADDRESS + reverse("delegates:fee_back", args=[slug, payment.uid])
+    return Wish(payment, words, back=back, given_up=f"{back}?given_up=1", lang=lang)
+
+
+def _ask(provider: Provider, wish: Wish) -> Begun:
+    try:
+        return provider.begin(wish)
+    except Silent as error:
+        payments.lapse(wish.payment)
+        raise ProviderSilent from error
+
+
+def come_back(payment: Payment) -> Payment:
+    """She is back from the provider's page: we ask it ourselves, since its news may be late."""
+    provider = offered(payment.provider)
+    if payment.state != State.PENDING or provider is None or not payment.provider_session:
+        return payment
+    try:
+        _do(provider.look(payment), payment)
+    except Silent:
+        return payment
+    payment.refresh_from_db()
+    return payment
+
+
+def hear(provider: Provider, news: News) -> bool:
+    """Takes a piece of signed news; False if it was heard before or is about nothing of ours.
+
+    The row of the event and what follows from it stand or fall together, so that news whose
+    handling failed is heard when the provider tells it again.
+    """
+    payment = payment_of(provider, news)
+    try:
+        with transaction.atomic():
+            ProviderEvent.objects.create(
+                provider=provider.name,
+                event_id=news.event_id[:255],
+                kind=news.kind,
+                payment=payment,
+            )
+            if payment:
+                _do(news, payment)
+    except IntegrityError:
+        if ProviderEvent.objects.filter(provider=provider.name, event_id=news.event_id).exists():
+            return False
+        raise
+    return payment is not None
+
+
+def payment_of(provider: Provider, news: News) -> Payment | None:
+    """Ours by our own id, by the session or by the provider's payment."""
+    rows = Payment.objects.select_related("event").filter(provider=provider.name)
+    try:
+        found = rows.filter(uid=UUID(news.payment)).first()
+    except ValueError:
+        found = None
+    for name in ("session", "provider_payment"):
+        value = getattr(news, name)
+        column = "provider_session" if name == "session" else name
+        if found is None and value:
+            found = rows.filter(**{column: value}).first()
+    return found
+
+
+def _do(news: News, payment: Payment) -> None:
+    if news.said is Said.PAID:
+        payments.confirm(
+            payment,
+            amount=news.amount,
+            currency=news.currency,
+            provider_payment=news.provider_payment,
+        )
+    elif news.said is Said.GIVEN_UP:
+        payments.lapse(payment)
+    elif news.said is Said.REFUNDED:
+        payments.hear_of_refunds(payment, refunded=news.refunded)
+
+
+def give_back(payment: Payment, *, sum_: Decimal, by: Any) -> Refund:
+    """Refunds by the provider, then enters it. Raises MoreThanCame, ProviderSilent."""
+    provider = offered(payment.provider)
+    if provider is None or not payment.provider_payment:
+        raise ProviderSilent
+    if sum_ > payment.amount - payment.refunded:
+        raise MoreThanCame
+    key = f"refund-{payment.uid}-{payment.refunded}-{sum_}"
+    try:
+        told = provider.give_back(payment, sum_, key=key)
+    except Silent as error:
+        raise ProviderSilent from error
+    return payments.refund(payment, sum_=sum_, by=by, provider_refund=told)

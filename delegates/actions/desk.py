@@ -1,0 +1,95 @@
+"""What is done at a desk: a stranger registered, a typed code, a badge."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from delegates import codes, doorkeeping
+from delegates.actions import badges
+from delegates.actions.registrations import register
+from delegates.actions.scans import receive, rule_of
+from delegates.answers import Answers
+from delegates.models import Badge, CheckinList, Device, Registration
+from delegates.queries.checkin import presence_of
+from delegates.queries.snapshots import kind_of
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the door says: verdict and reason, and whose badge it was."""
+
+    verdict: str
+    reason: str
+    badge: Badge | None = None
+
+
+def register_stranger(device: Device, *, answers: Answers, lang: str) -> Registration:
+    """Registers somebody who stands at the desk, without an account, and gives her a badge.
+
+    Where no seat is free she waits and gets none. Raises seats.Busy.
+    """
+    with transaction.atomic():
+        made = register(
+            event=device.event,
+            person=None,
+            answers=answers,
+            by=device.person or device.made_by,
+            lang=lang,
+            at_the_desk=True,
+        )
+        if made.state == Registration.State.CONFIRMED:
+            badges.issue(made, by=device.person or device.made_by)
+    return made
+
+
+def scan_typed(
+    device: Device, *, checkin_list: CheckinList, typed: str, kind: str, gate: str = ""
+) -> Decided:
+    """Decides about a code here and stores the scan: for a browser without scripts."""
+    event, now = device.event, timezone.now()
+    badge = _badge(device, typed)
+    decided = doorkeeping.decide(
+        rule=rule_of(checkin_list),
+        badge=kind_of(badge.told) if badge else None,
+        presence=presence_of(checkin_list, badge.registration) if badge else doorkeeping.OUTSIDE,
+        moment=doorkeeping.moment_at(now, zone=event.zone, begins=event.begins),
+        kind=kind,
+    )
+    if badge:
+        receive(device, [_item(checkin_list, badge, now, kind, gate, decided)])
+    return Decided(decided["verdict"], decided["reason"], badge)
+
+
+def _badge(device: Device, typed: str) -> Badge | None:
+    code = codes.normalised(typed)
+    if len(code) > codes.LENGTH:
+        try:
+            code = codes.read(device.event, code).code
+        except codes.Forged:
+            return None
+    rows = Badge.objects.filter(event=device.event, code=code)
+    return rows.select_related("registration__organisation", "event").first()
+
+
+def _item(
+    checkin_list: CheckinList,
+    badge: Badge,
+    now: Any,
+    kind: str,
+    gate: str,
+    decided: dict[str, str],
+) -> dict[str, Any]:
+    return {
+        "id": str(uuid4()),
+        "kind": kind,
+        "list": str(checkin_list.uid),
+        "code": badge.code,
+        "gate": gate,
+        "at": now.isoformat(),
+        "sequence": int(now.timestamp() * 1000),
+        "rule": checkin_list.version,
+        **decided,
+    }

@@ -1,0 +1,114 @@
+"""Offers: a hold with a deadline, taken, let go, taken back, or lapsed."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.records import note, note_each
+from delegates import seats
+from delegates.actions.locking import locked
+from delegates.models import Claim, Registration
+from delegates.refusals import NotOffered, OfferOver
+from delegates.seats import patiently
+from delegates.tasks import registrations as tasks
+from events.models import Event
+
+State = Registration.State
+# After the first offer that lapses she stands at the back of the list, then she is off it.
+MOST_LAPSES = 2
+STANDING = [
+    *("state", "signature", "party", "wished", "offered_until"),
+    *("queued_at", "lapses", "sequence", "changed_at"),
+]
+
+
+@patiently
+def accept(registration: Registration, *, by: Any) -> Registration:
+    """Makes the offer her place. Raises OfferOver, NotOffered, NotThere, Busy."""
+    found = _offered(registration)
+    if not Registration.objects.filter(pk=found.pk, offered_until__gt=Now()).exists():
+        raise OfferOver
+    seats.keep(found)
+    found.wished = 0
+    _stand(found, State.CONFIRMED)
+    found.save(update_fields=STANDING)
+    note(by, "accepted the offer", found)
+    _tell([found])
+    return found
+
+
+@patiently
+def decline(registration: Registration, *, by: Any) -> Registration:
+    """Lets the offer go; her answers are kept off the list. Raises NotOffered, NotThere, Busy."""
+    return _end(_offered(registration), by=by, did="declined the offer", template="passed")
+
+
+@patiently
+def withdraw_offer(registration: Registration, *, by: Any) -> Registration:
+    """Takes an offer back, for an organiser: she is off the list, so that the next walk does not
+    offer the same again. Raises NotOffered, NotThere, Busy.
+    """
+    found = _offered(registration)
+    return _end(found, by=by, did="took the offer back", template="taken_back")
+
+
+@patiently
+def lapse(event: Event, quotas: Iterable[int] | None = None) -> list[Registration]:
+    """Ends the offers whose time has run out, those that hold `quotas` or all of the event's.
+
+    Whoever is being answered at this moment is passed over. Four statements and few a person.
+    """
+    rows = Registration.objects.filter(event=event, state=State.OFFERED, offered_until__lte=Now())
+    if quotas is not None:
+        holders = Claim.objects.filter(quota__in=list(quotas), expires_at__lte=Now())
+        rows = rows.filter(pk__in=holders.values("registration"))
+    found = list(rows.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
+    if not found:
+        return []
+    seats.give_back(*found)
+    for each in found:
+        each.lapses += 1
+        each.party, each.wished = each.wished or each.party, 0
+        back = each.lapses < MOST_LAPSES
+        _stand(each, State.WAITING if back else State.PASSED)
+    Registration.objects.bulk_update(found, STANDING, batch_size=100)
+    note_each(None, "let an offer lapse", found)
+    _tell(found, "lapsed")
+    tasks.move_waiting_up.enqueue(event.pk)
+    return found
+
+
+def _offered(registration: Registration) -> Registration:
+    found = locked(registration)
+    if found.state != State.OFFERED:
+        raise NotOffered
+    return found
+
+
+def _end(found: Registration, *, by: Any, did: str, template: str) -> Registration:
+    seats.give_back(found)
+    found.party, found.wished = found.wished or found.party, 0
+    _stand(found, State.PASSED)
+    found.save(update_fields=STANDING)
+    note(by, did, found)
+    _tell([found], template)
+    tasks.move_waiting_up.enqueue(found.event_id)
+    return found
+
+
+def _stand(registration: Registration, state: str) -> None:
+    registration.state = state
+    if state == State.WAITING:
+        registration.queued_at = registration.offered_until or timezone.now()
+    else:
+        registration.signature = ""
+    registration.offered_until = None
+    registration.sequence += 1
+    registration.changed_at = timezone.now()
+
+
+def _tell(found: Iterable[Registration], template: str = "") -> None:
+    mails = [[str(each.uid), each.state, each.sequence, template] for each in found]
+    tasks.write_to_them.enqueue(mails)

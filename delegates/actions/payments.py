@@ -1,0 +1,203 @@
+"""What is done with payments."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.records import note
+from delegates.actions.fees import plan_of
+from delegates.models import Fee, FeePlan, Paper, Payer, Payment, Refund
+from delegates.payments import books, papers
+from delegates.payments.refusals import MoreThanCame, MovedOn, NothingLeft, TooLate
+
+State = Payment.State
+Way = Payment.Way
+HALF = Decimal("0.5")
+
+
+@transaction.atomic
+def take(
+    *,
+    way: str,
+    sum_: Decimal,
+    by: Any,
+    fee: Fee | None = None,
+    payer: Payer | None = None,
+    dated: date | None = None,
+    reference: str = "",
+    late_too: bool = False,
+) -> Payment:
+    """Enters money that came by transfer, in cash or by telephone. What a bank kept of a
+    transfer is borne by the event, within its tolerance. Raises TooLate.
+    """
+    plan = plan_of((fee or payer).event)  # type: ignore[union-attr]
+    if way == Way.TRANSFER and not late_too and is_late(plan, dated):
+        raise TooLate
+    payment = Payment.objects.create(
+        event=plan.event,
+        fee=fee,
+        payer=payer,
+        way=way,
+        state=State.RECEIVED,
+        currency=plan.currency,
+        amount=sum_,
+        charges=bank_charges(plan, way, sum_, open_sum(fee, payer)),
+        dated=dated,
+        reference=reference,
+        entered_by=by,
+    )
+    note(by, "entered a payment", payment, ["way", "amount"])
+    _received(payment)
+    return payment
+
+
+def is_late(plan: FeePlan, dated: date | None) -> bool:
+    """The day on the transfer counts, not that on which somebody enters it; and a grace."""
+    if plan.due is None:
+        return False
+    day = dated or timezone.now().astimezone(plan.event.tz).date()
+    return day > plan.due + timedelta(days=plan.grace_days)
+
+
+def bank_charges(plan: FeePlan, way: str, sum_: Decimal, open_: Decimal) -> Decimal:
+    """What is missing of a transfer, where it is within the tolerance and not more than half."""
+    missing = open_ - sum_
+    most = min(plan.tolerance, open_ * HALF)
+    return missing if way == Way.TRANSFER and 0 < missing <= most else Decimal(0)
+
+
+def open_sum(fee: Fee | None, payer: Payer | None) -> Decimal:
+    if fee:
+        return fee.left
+    fees = Fee.objects.filter(payer=payer)
+    return sum((each.left for each in fees), Decimal(0))
+
+
+def _received(payment: Payment) -> None:
+    """Books money that has just come: shares, the receipt, the mail."""
+    from delegates.payments.tasks import thank
+
+    books.post(payment)
+    if payment.way != Way.FUND:
+        lang = language_of(payment)
+        lines = papers.receipt_lines(payment, lang)
+        papers.issue(
+            Paper.Kind.RECEIPT,
+            event=payment.event,
+            lines=lines,
+            lang=lang,
+            fee=payment.fee,
+            payer=payment.payer,
+            payment=payment,
+        )
+    transaction.on_commit(partial(thank.enqueue, str(payment.uid)))
+
+
+def language_of(payment: Payment) -> str:
+    """The language of whoever gets the paper."""
+    registration = payment.fee.registration if payment.fee else None
+    return (registration.lang if registration else "") or payment.event.lang
+
+
+@transaction.atomic
+def confirm(payment: Payment, *, amount: Decimal, currency: str, provider_payment: str) -> Payment:
+    """A provider says that it was paid. Once is enough: the second time nothing happens.
+
+    Another sum than was asked for is kept aside for a person to look at.
+    """
+    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    if payment.state in {State.RECEIVED, State.QUESTIONED}:
+        return payment
+    same = amount == payment.amount and currency == payment.currency
+    payment.state = State.RECEIVED if same else State.QUESTIONED
+    payment.provider_payment = provider_payment
+    if not same:
+        payment.amount = max(amount, payment.refunded)
+    payment.dated = timezone.now().astimezone(payment.event.tz).date()
+    payment.save(update_fields=["state", "provider_payment", "amount", "dated"])
+    note(None, "heard of a payment", payment, ["state"])
+    if same:
+        _received(payment)
+    return payment
+
+
+@transaction.atomic
+def accept_as_it_came(payment: Payment, *, by: Any) -> Payment:
+    """A person takes another sum than was asked for. Raises MovedOn."""
+    rows = Payment.objects.filter(pk=payment.pk, state=State.QUESTIONED)
+    if not rows.update(state=State.RECEIVED):
+        raise MovedOn
+    payment.refresh_from_db()
+    note(by, "took another sum than asked for", payment, ["state"])
+    _received(payment)
+    return payment
+
+
+@transaction.atomic
+def lapse(payment: Payment) -> bool:
+    """A payment that was begun and given up: a step back from nothing further on."""
+    return bool(
+        Payment.objects.filter(pk=payment.pk, state=State.PENDING).update(state=State.LAPSED)
+    )
+
+
+@transaction.atomic
+def hear_of_refunds(payment: Payment, *, refunded: Decimal) -> Payment:
+    """A provider says how much of a payment went back in all; a smaller sum is older news."""
+    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    if refunded > payment.refunded:
+        payment.refunded = min(refunded, payment.amount)
+        payment.save(update_fields=["refunded"])
+        note(None, "heard of a refund", payment, ["refunded"])
+        books.post(payment)
+    return payment
+
+
+@transaction.atomic
+def refund(payment: Payment, *, sum_: Decimal, by: Any, provider_refund: str = "") -> Refund:
+    """Enters that money went back. Raises MoreThanCame."""
+    payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    if provider_refund:
+        known = payment.refunds.filter(provider_refund=provider_refund).first()
+        if known:
+            return known
+    if payment.state not in {State.RECEIVED, State.QUESTIONED} or (
+        sum_ > payment.amount - payment.refunded and not provider_refund
+    ):
+        raise MoreThanCame
+    made = Refund.objects.create(
+        payment=payment, amount=sum_, made_by=by, provider_refund=provider_refund
+    )
+    told = sum((each.amount for each in payment.refunds.all()), Decimal(0))
+    payment.refunded = min(payment.amount, max(payment.refunded, told))
+    payment.save(update_fields=["refunded"])
+    note(by, "refunded", payment, ["refunded"])
+    books.post(payment)
+    return made
+
+
+@transaction.atomic
+def invoice(*, by: Any, lang: str, fee: Fee | None = None, payer: Payer | None = None) -> Paper:
+    """An invoice for what is open: a person's fee, or all that a payer promised.
+
+    Raises NothingLeft.
+    """
+    event = (fee or payer).event  # type: ignore[union-attr]
+    fees = [fee] if fee else list(Fee.objects.filter(payer=payer).order_by("pk"))
+    open_fees = [each for each in fees if each and each.left]
+    if not open_fees:
+        raise NothingLeft
+    made = papers.issue(
+        Paper.Kind.INVOICE,
+        event=event,
+        lines=papers.invoice_lines(open_fees, lang),
+        lang=lang,
+        fee=fee,
+        payer=payer,
+    )
+    note(by, "wrote an invoice", made)
+    return made

@@ -1,0 +1,231 @@
+"""What is done with registrations."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, Value
+from django.utils import timezone
+
+from accounts.records import note
+from delegates import seats
+from delegates.actions import badges
+from delegates.actions.locking import locked
+from delegates.actions.offers import lapse
+from delegates.actions.organisations import find_or_add
+from delegates.actions.revoking import revoke_letters
+from delegates.actions.sitting import link_of, sit
+from delegates.actions.staying import give_up
+from delegates.actions.waiting import let_move_up
+from delegates.answers import Answers, bring, constituency_of, empty, fill
+from delegates.blocks import leave_seat
+from delegates.line import comes_before
+from delegates.models import Claim, Quota, Registration, seating_of
+from delegates.queries.care import holding
+from delegates.refusals import Closed, Excluded, Full, NotOffTheList, RegisteredAlready
+from delegates.seats import patiently
+from delegates.tasks import registrations as tasks
+from events.models import Event
+from realtime import wake
+
+State = Registration.State
+
+
+@patiently
+def register(
+    *,
+    event: Event,
+    person: Any,
+    answers: Answers,
+    by: Any,
+    lang: str = "en",
+    at_the_desk: bool = False,
+    seat: str = "",
+) -> Registration:
+    """Registers `person`: confirmed with her seats, or waiting with all her answers kept.
+
+    `seat` is the token of a link onto a delegation's seat, which is there whether registration
+    is open or not. Raises Closed (unless `at_the_desk`), RegisteredAlready, seats.Busy, and with
+    `seat` as `sitting.sit` does.
+    """
+    book = seats.open_book(event, excludes=_excludes(event, person))
+    event = book
+    if not event.is_open("registration") and not (at_the_desk or seat):
+        raise Closed
+    if book.excludes:
+        raise Excluded
+    registration = Registration(event=event, person=person, lang=lang)
+    fill(registration, complete(answers, event=event, lang=lang, by=by))
+    _insert(registration)
+    if answers.filled and answers.filled.companions:
+        bring(registration, answers)
+    _place(event, registration, seat)
+    note(by, "registered", registration)
+    tasks.write_to_her.enqueue(str(registration.uid), registration.state, 0)
+    return registration
+
+
+def _excludes(event: Event, person: Any) -> Any:
+    """Whether she is excluded, as a column of the event's query."""
+    return (
+        Exists(holding(event).filter(registration__person=person)) if person else Value(value=False)
+    )
+
+
+def complete(answers: Answers, *, event: Event, lang: str, by: Any) -> Answers:
+    """The answers with the organisation looked up or added, and the country's constituency."""
+    name = answers.organisation_name
+    if name and not answers.organisation:
+        found = find_or_add(event=event, name=name, lang=lang, by=by)
+        answers = replace(answers, organisation=found)
+    if answers.country and not answers.constituency:
+        answers = replace(answers, constituency=constituency_of(event, answers.country))
+    return answers
+
+
+@patiently
+def change(registration: Registration, *, answers: Answers, by: Any) -> Registration:
+    """Writes new answers. Raises Full if they need a seat that is not free: the old seat and the
+    old answers stay then. Raises NotThere, seats.Busy.
+    """
+    event = seats.open_book(registration.event)
+    registration = locked(registration)
+    answers = complete(answers, event=event, lang=registration.lang, by=by)
+    changed = fill(registration, answers)
+    quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
+    freed = _move_seats(event, registration, quotas)
+    registration.save()
+    if bring(registration, answers):
+        changed.append("companions")
+    note(by, "changed the registration", registration, changed)
+    badges.follow(event, [registration.pk])
+    if freed:
+        let_move_up(event)
+    return registration
+
+
+@patiently
+def withdraw(registration: Registration, *, by: Any) -> Registration:
+    """Ends the registration, gives its seats back and deletes all answers but who she is.
+
+    Raises NotThere, seats.Busy.
+    """
+    event = seats.open_book(registration.event)
+    registration = locked(registration)
+    if not leave_seat(registration):
+        seats.give_back(registration)
+    fill(registration, who_she_is(registration))
+    revoke_letters(registration, by=by)
+    empty(registration)
+    registration.state = State.WITHDRAWN
+    registration.signature, registration.offered_until = "", None
+    registration.sequence += 1
+    registration.save()
+    give_up(registration, by=by)
+    note(by, "withdrew the registration", registration)
+    badges.follow(event, [registration.pk])
+    transaction.on_commit(partial(wake.look_again, registration.person_id), robust=True)
+    tasks.write_to_her.enqueue(str(registration.uid), registration.state, registration.sequence)
+    let_move_up(event)
+    return registration
+
+
+def who_she_is(registration: Registration) -> Answers:
+    """What is left of a withdrawn registration: a session may still name her as she chose."""
+    return Answers(
+        full_name=registration.full_name,
+        public_name=registration.public_name,
+        category=registration.category,
+    )
+
+
+def _insert(registration: Registration) -> None:
+    try:
+        with transaction.atomic():
+            registration.save()
+    except IntegrityError as error:
+        raise RegisteredAlready from error
+
+
+def _place(event: Event, registration: Registration, seat: str) -> None:
+    if seat:
+        person: Any = registration.person
+        sit(registration, link_of(event, seat), event=event, person=person)
+        return
+    quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
+    seat_or_queue(event, registration, quotas)
+
+
+def _move_seats(event: Event, registration: Registration, quotas: list[Quota]) -> bool:
+    """Takes and gives what other answers need; whether seats were freed. Raises Full."""
+    if registration.state in {State.CONFIRMED, State.OFFERED}:
+        held = list(registration.claims.all())
+        _take(event, registration, quotas, held)
+        if registration.offered_until:
+            registration.signature = seats.signature(quotas)
+            registration.claims.update(expires_at=registration.offered_until)
+        return any(claim.quota_id not in {quota.pk for quota in quotas} for claim in held)
+    registration.signature = "" if registration.state == State.PASSED else seats.signature(quotas)
+    return True
+
+
+@patiently
+def ask_again(registration: Registration, *, by: Any, at_the_desk: bool = False) -> Registration:
+    """Seats somebody who was off the list, or puts her at its back. Raises Closed (unless
+    `at_the_desk`), NotOffTheList, NotThere, Busy.
+    """
+    event = seats.open_book(registration.event)
+    if not event.is_open("registration") and not at_the_desk:
+        raise Closed
+    registration = locked(registration)
+    if registration.state != State.PASSED:
+        raise NotOffTheList
+    registration.state, registration.queued_at = State.CONFIRMED, timezone.now()
+    registration.lapses = 0
+    registration.sequence += 1
+    registration.save()
+    quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
+    seat_or_queue(event, registration, quotas)
+    note(by, "asked again for a place", registration)
+    tasks.write_to_her.enqueue(str(registration.uid), registration.state, registration.sequence)
+    return registration
+
+
+def seat_or_queue(event: Event, registration: Registration, quotas: list[Quota]) -> None:
+    """Takes the seats; she waits if they are full or somebody has been waiting for them."""
+    try:
+        if not _others_wait(event, registration, quotas):
+            _take(event, registration, quotas)
+            return
+    except Full:
+        pass
+    registration.state = State.WAITING
+    registration.signature = seats.signature(quotas)
+    registration.save(update_fields=["state", "signature"])
+
+
+def _take(
+    event: Event, registration: Registration, quotas: list[Quota], held: Iterable[Claim] = ()
+) -> None:
+    """Takes the seats; where one is full, ends the offers on just these quotas whose time has
+    run out, and tries once more. Raises Full.
+    """
+    party = registration.party
+    try:
+        seats.take(registration, quotas, seats=party, instead_of=held)
+    except Full:
+        if not lapse(event, [quota.pk for quota in quotas]):
+            raise
+        if not held and comes_before(event, quotas, party=party, patience=0):
+            raise
+        seats.take(registration, quotas, seats=party, instead_of=held)
+
+
+def _others_wait(event: Any, registration: Registration, quotas: list[Quota]) -> bool:
+    """Whether someone waits who could be seated whenever this newcomer could."""
+    if not event.somebody_waits or not quotas:
+        return False
+    patience = seating_of(event).patience
+    return comes_before(event, quotas, party=registration.party, patience=patience)

@@ -1,0 +1,42 @@
+"""What an address of a letter means."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core import signing
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from delegates.models import Letter
+from delegates.tasks.letters import OUTCOME
+from events.finders import find_event
+from events.models import Event
+
+JOINED = ("event", "registration__organisation", "registration__person")
+
+
+def find_letter(event: str, letter: UUID) -> Letter:
+    rows = Letter.objects.select_related(*JOINED)
+    return get_object_or_404(rows, event__slug=event, uid=letter)
+
+
+@dataclass(frozen=True)
+class Code:
+    """A code as it was read from a letter, whether there is one or not."""
+
+    event: Event
+    code: str
+
+
+def find_code(event: str, code: str) -> Code:
+    return Code(find_event(event), code)
+
+
+def find_told(event: str, token: str) -> Letter:
+    """The letter of a link by which its owner tells how it went."""
+    try:
+        uid = UUID(hex=signing.loads(token, salt=OUTCOME))
+    except (signing.BadSignature, ValueError) as error:
+        raise Http404 from error
+    rows = Letter.objects.select_related(*JOINED).exclude(registration=None)
+    return get_object_or_404(rows, event__slug=event, uid=uid, issued_at__isnull=False)

@@ -1,0 +1,108 @@
+"""Where check-in joins the rest, and what it keeps of people."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Person
+from accounts.ports import Holding
+from delegates.actions import badges
+from delegates.actions.badges import advance
+from delegates.actions.scans import fold_anew
+from delegates.models import Badge, BadgePrint, Device, ParkedScan, Presence, Registration, Scan
+from delegates.ports import Follower
+from events.models import Event
+from events.retention import Forgotten
+
+
+def show(person: Person) -> list[dict[str, Any]]:
+    """Where she came in and went out."""
+    rows = Scan.objects.filter(registration__person=person).select_related("event", "checkin_list")
+    return [
+        {
+            "event": scan.event.slug,
+            "list": scan.checkin_list.name,
+            "kind": scan.kind,
+            "verdict": scan.verdict,
+            "at": scan.at.isoformat(),
+        }
+        for scan in rows.order_by("at")
+    ]
+
+
+def erase(person: Person) -> None:
+    """Takes her badges back, so that every device hears of it, and deletes where she was."""
+    for badge in Badge.objects.filter(registration__person=person).select_related("event"):
+        badges.revoke(badge, by=None)
+    Scan.objects.filter(registration__person=person).delete()
+    Presence.objects.filter(registration__person=person).delete()
+    # Without her, so that what others' badges opened there stays.
+    Device.objects.filter(person=person).update(
+        state=Device.State.ENDED, person=None, name="", secret_hash=""
+    )
+
+
+def join_badges(gone: Registration, kept: Registration) -> dict[str, Any]:
+    """Scans follow, and the badge that opens doors is the kept one's where she has one."""
+    scans = list(Scan.objects.filter(registration=gone).values_list("pk", flat=True))
+    Scan.objects.filter(pk__in=scans).update(registration=kept)
+    moved = []
+    for badge in Badge.objects.filter(registration=gone).select_related("event"):
+        if kept.badges.filter(state=Badge.State.VALID).exists():
+            badges.revoke(badge, by=None)
+        Badge.objects.filter(pk=badge.pk).update(registration=kept)
+        moved.append([badge.pk, badge.state])
+    _fold_both(gone, kept)
+    return {"scans": scans, "badges": moved}
+
+
+def part_badges(gone: Registration, kept: Registration, moved: dict[str, Any]) -> None:
+    Scan.objects.filter(pk__in=moved["scans"], registration=kept).update(registration=gone)
+    for pk, state in moved["badges"]:
+        Badge.objects.filter(pk=pk, registration=kept).update(registration=gone, state=state)
+    _fold_both(gone, kept)
+
+
+def _fold_both(gone: Registration, kept: Registration) -> None:
+    number = advance(kept.event)
+    Presence.objects.filter(registration__in=[gone, kept]).delete()
+    rows = Scan.objects.filter(registration__in=[gone, kept]).select_related("checkin_list__event")
+    fold_anew(list(rows), number)
+    badges.follow(kept.event, [gone.pk, kept.pk])
+
+
+def of_event(model: Any, column: str = "event") -> Any:
+    def rows(event: Event) -> QuerySet[Any]:
+        return model.objects.filter(**{column: event})
+
+    return rows
+
+
+FORGOTTEN: Sequence[Forgotten] = (
+    Forgotten("parked scans", of_event(ParkedScan)),
+    Forgotten("scans", of_event(Scan)),
+    Forgotten("who was where", of_event(Presence, "checkin_list__event")),
+    Forgotten("badges", of_event(Badge)),
+    Forgotten("devices at desks", of_event(Device)),
+    Forgotten("prints of badges", of_event(BadgePrint)),
+)
+HOLDING = Holding("check-in", show, erase)
+
+
+def join() -> None:
+    """Called once, when the app is ready."""
+    from accounts import ports
+    from delegates.ports import followers
+    from delegates.printing import clear_badges, tell_desks
+    from events.ports import Section, sections
+    from events.retention import forgotten
+    from jobs.ports import Periodic, periodic
+
+    forgotten.extend(FORGOTTEN)
+    ports.holdings.insert(0, HOLDING)
+    followers.append(Follower("check-in", join_badges, part_badges))
+    sections.append(Section("checkin", _("Check-in"), "delegates.desk", 44))
+    periodic.append(Periodic("delegates.clear_badges", clear_badges, seconds=3_600))
+    periodic.append(Periodic("delegates.tell_desks", tell_desks, seconds=60))

@@ -1,0 +1,1 @@
+"""Money: the books, the fund's ledger, and the providers who bring it."""

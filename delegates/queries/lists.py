@@ -1,0 +1,179 @@
+"""The organisers' list: narrowed, sorted, page by page."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, StrIndex
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from access.paging import Page, page_of, sorted_page
+from delegates.filters import Wanted, filters
+from delegates.models import Registration, SavedList
+from delegates.queries.registrations import Shown
+from events import countries
+from events.models import Constituency, Event
+from events.queries import EventView
+from languages import texts
+from languages.texts import Reading
+
+
+def by_country() -> Any:
+    """The place of her country in the alphabet of the page's language; none comes first."""
+    codes = " ".join(code for code, _name in countries.sorted_names(get_language() or "en"))
+    return StrIndex(Value(f"  {codes}"), "country")
+
+
+@dataclass(frozen=True)
+class Sort:
+    """`key` None means the order in which they came."""
+
+    name: str
+    label: Any
+    key: Callable[[], Any] | None
+
+
+SORTS = {
+    each.name: each
+    for each in (
+        Sort("came", _("Registered"), None),
+        Sort("name", _("Name"), lambda: F("sort_key")),
+        Sort("country", _("Country or territory"), by_country),
+        Sort(
+            "organisation", _("Organisation"), lambda: Coalesce("organisation__search", Value(""))
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a list is sorted: a name of SORTS, the other way round after a minus."""
+
+    name: str = "came"
+    descending: bool = False
+
+    @classmethod
+    def of(cls, asked: str) -> "Order":
+        name = asked.removeprefix("-")
+        return cls(name, asked.startswith("-")) if name in SORTS else cls()
+
+    def page(self, rows: Any, after: str) -> Page[Any]:
+        key = SORTS[self.name].key
+        if key is None and not self.descending:
+            return page_of(rows, after)
+        return sorted_page(rows, key() if key else "pk", after, descending=self.descending)
+
+    def to(self, name: str) -> str:
+        """What a column's head asks for: its order, or the other way round."""
+        again = name == self.name and not self.descending
+        return f"-{name}" if again else name
+
+    @property
+    def asked(self) -> str:
+        """What the address says of it; empty for the usual order."""
+        return f"{'-' if self.descending else ''}{self.name}" if self != Order() else ""
+
+    @property
+    def choices(self) -> list[tuple[str, Any]]:
+        """Every order but the usual one, which a list without a choice has."""
+        both = [(sign, each) for each in SORTS.values() for sign in ("", "-")][1:]
+        return [
+            (f"{sign}{each.name}", f"{each.label} {'↓' if sign else '↑'}") for sign, each in both
+        ]
+
+    @property
+    def heads(self) -> dict[str, tuple[str, str]]:
+        """For each column what its head asks for, and how it is sorted now (aria-sort)."""
+        way = "descending" if self.descending else "ascending"
+        return {name: (self.to(name), way if name == self.name else "") for name in SORTS}
+
+
+@dataclass(frozen=True)
+class Field:
+    """A filter as the page shows it."""
+
+    name: str
+    label: Any
+    value: str
+    choices: Sequence[tuple[str, Any]] | None
+
+
+@dataclass(frozen=True)
+class RegistrationList:
+    event: EventView
+    page: Page[Shown]
+    fields: list[Field]
+    saved: list[SavedList]
+
+    def kept(self, wanted: Wanted) -> SavedList | None:
+        """The list under whose name this one is kept."""
+        return next((each for each in self.saved if each.asked == wanted.query), None)
+
+
+def registrations(
+    event: Event, wanted: Wanted, order: Order, *, after: str, languages: Sequence[str]
+) -> RegistrationList:
+    """Fifty registrations. Four queries, where the event came with its name."""
+    constituencies = list(event.constituencies.select_related("name"))
+    page = order.page(with_names(wanted.rows(event)), after)
+    sources = [event.name, *(each.name for each in constituencies), *names_of(page.rows)]
+    read = texts.read(sources, languages)
+    shown = [shown_as(each, read) for each in page.rows]
+    return RegistrationList(
+        EventView(event, read[event.name_id]),
+        Page(shown, page.after, page.first),
+        fields_of(event, wanted, constituencies, read),
+        list(event.saved_lists.all()),
+    )
+
+
+def with_names(rows: Any) -> Any:
+    return rows.select_related("organisation__name", "constituency__name")
+
+
+def names_of(rows: Sequence[Registration]) -> list[Any]:
+    """The texts that came with the rows of `with_names`."""
+    found = [each.organisation.name for each in rows if each.organisation]
+    return found + [each.constituency.name for each in rows if each.constituency]
+
+
+def shown_as(each: Registration, read: Mapping[int | None, Reading]) -> Shown:
+    organisation, constituency = each.organisation, each.constituency
+    return Shown(
+        each,
+        read[organisation.name_id if organisation else None],
+        read[constituency.name_id if constituency else None],
+    )
+
+
+def fields_of(
+    event: Event,
+    wanted: Wanted,
+    constituencies: Sequence[Constituency],
+    read: Mapping[int | None, Reading],
+) -> list[Field]:
+    """The filters, each with its choices and what is chosen."""
+    own = [(str(each.uid), str(read[each.name_id])) for each in constituencies]
+    found = []
+    for each in filters:
+        choices = each.choices(event) if each.choices else None
+        choices = own if each.name == "constituency" else choices
+        if choices or choices is None:
+            found.append(Field(each.name, each.label, wanted.values.get(each.name, ""), choices))
+    return found
+
+
+def in_words(event: Event, wanted: Wanted, languages: Sequence[str]) -> list[tuple[Any, Any]]:
+    """`State: waiting`, `Country: Senegal`: how a list is narrowed. At most two queries."""
+    constituencies = (
+        list(event.constituencies.select_related("name")) if "constituency" in wanted.values else []
+    )
+    read = texts.read([each.name for each in constituencies], languages)
+    return [
+        (each.label, dict(each.choices or ()).get(each.value, each.value))
+        for each in fields_of(event, wanted, constituencies, read)
+        if each.value
+    ]

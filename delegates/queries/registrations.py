@@ -1,0 +1,62 @@
+"""Registrations as pages read them: a constant number of queries each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from accounts.models import Person
+from delegates.models import Registration
+from delegates.queries.waiting import Wait, wait_of
+from events import countries
+from events.models import Event
+from languages import texts
+from languages.texts import Reading
+
+State = Registration.State
+
+__all__ = ["Shown", "Wait", "live", "shown", "wait_of"]
+
+
+def live(event: Event, person: Person) -> Registration | None:
+    """Her registration that was not withdrawn. One query."""
+    rows = Registration.objects.filter(event=event, person=person).exclude(state=State.WITHDRAWN)
+    return rows.select_related(
+        "event", "organisation", "constituency", "form_version__questionnaire"
+    ).first()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A registration as its own page and the organisers' list show it."""
+
+    registration: Registration
+    organisation: Reading = texts.NOTHING
+    constituency: Reading = texts.NOTHING
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.registration, name)
+
+    @property
+    def country_name(self) -> str:
+        return countries.name(self.registration.country) if self.registration.country else ""
+
+
+def shown(registration: Registration, languages: Sequence[str]) -> Shown:
+    """Two queries."""
+    return _shown([registration], texts.load(_text_ids([registration]), languages))[0]
+
+
+def _text_ids(rows: Sequence[Registration]) -> list[int | None]:
+    found: list[int | None] = [each.organisation.name_id for each in rows if each.organisation]
+    return found + [each.constituency.name_id for each in rows if each.constituency]
+
+
+def _shown(rows: Sequence[Registration], read: dict[int | None, Reading]) -> list[Shown]:
+    return [
+        Shown(
+            each,
+            read[each.organisation.name_id if each.organisation else None],
+            read[each.constituency.name_id if each.constituency else None],
+        )
+        for each in rows
+    ]

@@ -1,0 +1,325 @@
+"""Seats: counters with claims. Here alone counters move: `take` takes, `give_back` gives.
+
+The counters of one move are one conditional UPDATE, whose rows are locked in id order, so that
+neither database ever sells a seat twice (PostgreSQL asks the condition again after waiting for
+the row) and no two transactions wait for each other. `Quota.used` is the sum of its claims.
+Unlimited quotas have no claims.
+
+An event's bounded quotas are read once and kept by `Seating.version`, which changes with them.
+"""
+
+import random
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID, uuid4
+
+from django.db import OperationalError, connection, transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+
+from delegates.models import Claim, Delegation, Quota, Registration, Seating
+from delegates.refusals import Busy, Full
+from events.models import Event
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TRIES = 4
+LOCK_MS = 3_000
+
+
+def patiently(action: Callable[P, T]) -> Callable[P, T]:
+    """Runs `action` in its own transaction, again with a pause of chance when a lock is not had.
+
+    Raises Busy after the fourth time. Inside another transaction there is one try only.
+    """
+
+    @wraps(action)
+    def tried(*args: P.args, **kwargs: P.kwargs) -> T:
+        tries = 1 if connection.in_atomic_block else TRIES
+        for left in reversed(range(tries)):
+            try:
+                with transaction.atomic():
+                    return action(*args, **kwargs)
+            except OperationalError as error:
+                if not left:
+                    raise Busy from error
+                time.sleep(random.uniform(0.02, 0.2))  # noqa: S311 (a pause, no secret)
+        raise Busy
+
+    return tried
+
+
+def open_book(event: Event, **asked: Any) -> Any:
+    """The event as it stands now, with `seating` joined, `somebody_waits` and what else is
+    `asked`; its quotas and their rules stay as they are until the commit. One query, two on
+    PostgreSQL.
+
+    Many may hold this at once. A change of quotas (`close_book`) waits for all of them, so that
+    nobody registers beside a quota that is just being made.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SET LOCAL lock_timeout = {LOCK_MS}; "  # noqa: S608 (two numbers)
+                f"SELECT 1 FROM events_event WHERE id = {int(event.pk)} FOR KEY SHARE"
+            )
+    waiting = Registration.objects.filter(event=OuterRef("pk"), state=Registration.State.WAITING)
+    rows = Event.objects.select_related("seating", "series")
+    return rows.annotate(somebody_waits=Exists(waiting), **asked).get(pk=event.pk)
+
+
+def close_book(event: Event) -> Event:
+    """The event, with every registering held back until the commit."""
+    return Event.objects.select_for_update().get(pk=event.pk)
+
+
+def counts(rule: Mapping[str, list[str]], registration: Registration) -> bool:
+    """Whether a quota with `rule` counts `registration`; an empty rule counts everyone."""
+    return all(
+        not values_of(registration, name).isdisjoint(values) for name, values in rule.items()
+    )
+
+
+def values_of(registration: Registration, name: str) -> set[str]:
+    """What a registration (or a delegation's seat) is, by the name that rules use for it:
+    category, country, attendance, constituency, organisation, or `field:<uid>`.
+    """
+    if name.startswith("field:"):
+        given = registration.answers.get(name.removeprefix("field:"), {})
+        value = "" if given.get("dormant") else given.get("value", "")
+    else:
+        column = f"{name}_id" if name in {"constituency", "organisation"} else name
+        value = getattr(registration, column, "")
+    found = value if isinstance(value, list) else [value]
+    return {str(each) for each in found if each not in (None, "")}
+
+
+def quotas_for(registration: Registration, bounded: Iterable[Quota] | None = None) -> list[Quota]:
+    """Those of the `bounded` quotas (else of its event's) that count it, in id order."""
+    if bounded is None:
+        bounded = bounded_quotas(registration.event)
+    return [quota for quota in bounded if counts(quota.rule, registration)]
+
+
+_kept: dict[int, tuple[UUID, list[Quota]]] = {}
+MOST_KEPT = 200
+
+
+def bounded_quotas(event: Event) -> list[Quota]:
+    """The event's quotas with a size, in id order. No query where this version was read before;
+    what they say of `used` may be old.
+    """
+    seating: Seating | None = getattr(event, "seating", None)
+    if seating and (kept := _kept.get(event.pk)) and kept[0] == seating.version:
+        return kept[1]
+    found = list(Quota.objects.filter(event=event, size__isnull=False).order_by("pk"))
+    if seating:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[event.pk] = (seating.version, found)
+    return found
+
+
+def new_version(event: Event) -> None:
+    """Says that the event's quotas have changed; the caller has closed the book."""
+    fresh = uuid4()
+    Seating.objects.update_or_create(event=event, defaults={"version": fresh})
+
+
+def signature(quotas: Iterable[Quota]) -> str:
+    """The quotas that someone who waits needs, as `.3.17.`"""
+    return "." + "".join(f"{quota.pk}." for quota in sorted(quotas, key=lambda quota: quota.pk))
+
+
+def needed(signature: str) -> list[int]:
+    """The ids in a signature."""
+    return [int(pk) for pk in signature.split(".") if pk]
+
+
+def take(
+    holder: Registration | Delegation,
+    quotas: Iterable[Quota],
+    *,
+    seats: int = 1,
+    instead_of: Iterable[Claim] = (),
+) -> None:
+    """Takes `seats` of each of `quotas` and gives back the claims `instead_of`: all or nothing.
+
+    Only what differs from what is held already is moved. Raises Full.
+    """
+    held = {claim.quota_id: claim for claim in instead_of}
+    wanted = {quota.pk: quota.name for quota in quotas} if seats else {}
+    gone = [claim.pk for pk, claim in held.items() if pk not in wanted]
+    other = [claim.pk for pk, claim in held.items() if pk in wanted and claim.seats != seats]
+    steps = Counter(dict.fromkeys(wanted, seats))
+    steps.subtract({pk: claim.seats for pk, claim in held.items()})
+    with _moved(steps, wanted):
+        if gone:
+            Claim.objects.filter(pk__in=gone).delete()
+        if other:
+            Claim.objects.filter(pk__in=other).update(seats=seats)
+        owner = "delegation" if isinstance(holder, Delegation) else "registration"
+        new = sorted(pk for pk in wanted if pk not in held)
+        if new:
+            Claim.objects.bulk_create(
+                Claim(quota_id=pk, seats=seats, **{owner: holder}) for pk in new
+            )
+
+
+def take_for_many(
+    wishes: Iterable[tuple[Registration, list[int], int]], *, until: datetime | None = None
+) -> None:
+    """Takes for each registration its number of seats of each of its quotas, by their ids: all
+    or nothing, one statement a quota. With `until` they are holds. Raises Full.
+    """
+    found = list(wishes)
+    steps: Counter[int] = Counter()
+    for _registration, quotas, seats in found:
+        steps.update(dict.fromkeys(quotas, seats))
+    with _moved(steps):
+        Claim.objects.bulk_create(
+            (
+                Claim(quota_id=pk, registration=registration, seats=seats, expires_at=until)
+                for registration, quotas, seats in found
+                for pk in quotas
+            ),
+            batch_size=500,
+        )
+
+
+def give_back(*registrations: Registration) -> bool:
+    """Gives back all that they hold; whether there was anything.
+
+    The caller holds the registrations' rows, so that nothing is given back twice.
+    """
+    held = list(Claim.objects.filter(registration__in=registrations))
+    steps: Counter[int] = Counter()
+    for claim in held:
+        steps[claim.quota_id] -= claim.seats
+    with _moved(steps):
+        if held:
+            Claim.objects.filter(pk__in=[claim.pk for claim in held]).delete()
+    return bool(held)
+
+
+def keep(registration: Registration) -> None:
+    """Makes her holds a place: they lapse no more."""
+    registration.claims.update(expires_at=None)
+
+
+class _Short(Exception):
+    """Not every quota had the seats."""
+
+
+@contextmanager
+def _moved(steps: Mapping[int, int], names: Mapping[int, str] | None = None) -> Iterator[None]:
+    """Moves counters, and runs the block in the same savepoint. Raises Full."""
+    try:
+        with transaction.atomic():
+            _move({pk: step for pk, step in steps.items() if step})
+            yield
+    except _Short:
+        full = _first_full(steps)
+        raise Full(full, (names or {}).get(full, "")) from None
+
+
+def _move(steps: Mapping[int, int]) -> None:
+    """The only writer of `Quota.used` besides `count_anew` and `reconcile`: one conditional
+    statement, whose rows are locked in id order. Raises _Short.
+    """
+    if not steps:
+        return
+    rows: Any = Quota.objects.filter(pk__in=list(steps))
+    if connection.features.has_select_for_update:
+        rows = Quota.objects.filter(pk__in=rows.order_by("pk").select_for_update().values("pk"))
+    step: Any = Case(*(When(pk=pk, then=Value(steps[pk])) for pk in steps), default=Value(0))
+    given = [pk for pk in steps if steps[pk] < 0]
+    has_room = Q(size__isnull=False, used__lte=F("size") - step)
+    if rows.filter(Q(pk__in=given) | has_room).update(used=F("used") + step) < len(steps):
+        raise _Short
+
+
+def _first_full(steps: Mapping[int, int]) -> int:
+    taken = sorted(pk for pk in steps if steps[pk] > 0)
+    rows = Quota.objects.filter(pk__in=taken).order_by("pk")
+    full = (quota.pk for quota in rows if quota.size is None or quota.free < steps[quota.pk])
+    return next(full, taken[0])
+
+
+def hand_over(block: Delegation, registration: Registration, quotas: list[Quota]) -> None:
+    """Moves one seat from a delegation's block to a registration: what both need stays where it
+    is, what only she needs is taken, what only the block held is given back. Raises Full.
+    """
+    held = {claim.quota_id: claim for claim in block.claims.all()}
+    hers = {claim.quota_id: claim for claim in registration.claims.all()}
+    wanted = {quota.pk: quota.name for quota in quotas}
+    steps = Counter(dict.fromkeys(wanted, registration.party))
+    steps.subtract({pk: claim.seats for pk, claim in hers.items()})
+    steps.subtract(dict.fromkeys(held, 1))
+    with _moved(steps, wanted):
+        _shrink(list(held.values()))
+        if hers:
+            registration.claims.all().delete()
+        Claim.objects.bulk_create(
+            Claim(quota_id=pk, registration=registration, seats=registration.party)
+            for pk in sorted(wanted)
+        )
+
+
+def hand_back(registration: Registration, block: Delegation, quotas: list[Quota]) -> None:
+    """Moves her seat back to the block, whose seats need `quotas`. Raises Full, if the block
+    needs a quota that she did not hold and that has no seat left.
+    """
+    hers = {claim.quota_id: claim.seats for claim in registration.claims.all()}
+    held = {claim.quota_id for claim in block.claims.all()}
+    wanted = {quota.pk: quota.name for quota in quotas}
+    steps = Counter(dict.fromkeys(wanted, 1))
+    steps.subtract(hers)
+    with _moved(steps, wanted):
+        registration.claims.all().delete()
+        block.claims.filter(quota__in=wanted).update(seats=F("seats") + 1)
+        Claim.objects.bulk_create(
+            Claim(quota_id=pk, delegation=block) for pk in sorted(wanted.keys() - held)
+        )
+
+
+def _shrink(claims: list[Claim]) -> None:
+    """One seat less in each; a claim of none is no claim."""
+    last = [claim.pk for claim in claims if claim.seats == 1]
+    more = [claim.pk for claim in claims if claim.seats > 1]
+    if last:
+        Claim.objects.filter(pk__in=last).delete()
+    if more:
+        Claim.objects.filter(pk__in=more).update(seats=F("seats") - 1)
+
+
+def count_anew(
+    quota: Quota,
+    registrations: Iterable[Registration],
+    blocks: Iterable[tuple[Delegation, Registration]] = (),
+) -> None:
+    """Writes the claims of a quota that was made, bounded or given another rule.
+
+    `registrations` are all of the event that hold seats, `blocks` its delegations with what
+    each seat of theirs is; the caller has closed the book.
+    """
+    quota.claims.all().delete()
+    found = []
+    if quota.size is not None:
+        found = [
+            Claim(quota=quota, registration=each, seats=each.party, expires_at=each.offered_until)
+            for each in registrations
+            if counts(quota.rule, each)
+        ]
+        found += [
+            Claim(quota=quota, delegation=block, seats=block.free)
+            for block, seat in blocks
+            if block.free and counts(quota.rule, seat)
+        ]
+    Claim.objects.bulk_create(found, batch_size=1_000)
+    Quota.objects.filter(pk=quota.pk).update(used=sum(claim.seats for claim in found))

@@ -1,0 +1,1 @@
+"""Pages of delegates, of organisers, and of organisations."""

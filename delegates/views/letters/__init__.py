@@ -1,0 +1,1 @@
+"""Pages of visa letters: a person's own, the desk's, and those that need no log-in."""

@@ -1,0 +1,42 @@
+// The desk's service worker: its page and the files that it is made of are there without a line.
+// It keeps nothing else: no list, no scan, no name.
+/// <reference lib="webworker" />
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const CACHE = "desk-1";
+const PATIENCE = 4_000;
+
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { pathname, origin } = new URL(request.url);
+  if (request.method !== "GET" || origin !== worker.location.origin) return;
+  if (pathname.startsWith("/static/")) event.respondWith(file(request));
+  else if (request.mode === "navigate" && pathname.endsWith("/desk/")) {
+    event.respondWith(page(request, pathname));
+  }
+});
+
+/** Files have their content's hash in their names, so that a kept one is the right one. */
+async function file(request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(request);
+  if (kept) return kept;
+  const fresh = await fetch(request);
+  if (fresh.ok) await cache.put(request, fresh.clone());
+  return fresh;
+}
+
+async function page(request: Request, pathname: string): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  try {
+    const fresh = await fetch(request, { signal: AbortSignal.timeout(PATIENCE) });
+    if (fresh.ok && !fresh.redirected) await cache.put(pathname, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const kept = await cache.match(pathname);
+    if (kept) return kept;
+    throw error;
+  }
+}

@@ -1,0 +1,217 @@
+"""Form fields for what people write: words, languages, and texts with their translations."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from languages import tags
+from languages.cleaning import clean_words
+from languages.models import Text
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a text field holds: the source, its language, and translations by language."""
+
+    body: str
+    lang: str
+    translations: dict[str, str]
+
+    def __bool__(self) -> bool:
+        return bool(self.body.strip())
+
+
+class TextWidget(forms.Widget):
+    """The source with its language, and below it a box for each other language of the event."""
+
+    template_name = "languages/text_widget.html"
+
+    def __init__(self, languages: Sequence[str], *, rows: int, most: int) -> None:
+        super().__init__()
+        self.languages, self.rows, self.most = list(languages), rows, most
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Written:
+        others = {
+            lang: data.get(f"{name}-{lang}", "")
+            for lang in self.languages
+            if f"{name}-{lang}" in data
+        }
+        lang = data.get(f"{name}-lang") or self.languages[0]
+        return Written(data.get(name, ""), lang, others)
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        written = value if isinstance(value, Written) else Written("", self.languages[0], {})
+        context["widget"] |= {
+            "written": written,
+            "rows": self.rows,
+            "most": self.most,
+            "languages": self.languages,
+            "others": [
+                (lang, written.translations.get(lang, ""), tags.direction(lang))
+                for lang in self.languages
+                if lang != written.lang or written.translations.get(lang)
+            ],
+            "open": any(body for body in written.translations.values()),
+            "dir": tags.direction(written.lang),
+            "wrong": "aria-invalid" in context["widget"]["attrs"],
+        }
+        return context
+
+
+class TextField(forms.Field):
+    """A text in one of `languages`, with translations into the others.
+
+    `rows` is 1 for a line. Its clean value is a `Written`.
+    """
+
+    def __init__(
+        self, *, languages: Sequence[str], rows: int = 1, max_length: int = 200, **options: Any
+    ) -> None:
+        self.languages, self.most, self.rows = list(languages), max_length, rows
+        widget = TextWidget(languages, rows=rows, most=max_length)
+        super().__init__(widget=widget, **options)
+
+    def clean(self, value: Written) -> Written:
+        if value.lang not in self.languages:
+            raise ValidationError(_("Choose one of the languages in the list."))
+        lines = self.rows > 1
+        body = clean_words(value.body, most=self.most, lines=lines)
+        if self.required and not body:
+            raise ValidationError(self.error_messages["required"], code="required")
+        others = {
+            lang: clean_words(words, most=self.most, lines=lines)
+            for lang, words in value.translations.items()
+            if lang != value.lang
+        }
+        return Written(body, value.lang, others)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(initial != data)
+
+
+def written(text: Text | None, lang: str) -> Written:
+    """The initial value of a field: the text as it stands, or an empty one in `lang`."""
+    if text is None:
+        return Written("", lang, {})
+    return Written(text.body, text.lang, {t.lang: t.body for t in text.translations.all()})
+
+
+class WordsField(forms.CharField):
+    """Words as people type them, made safe by `clean_words`; nothing is cut off in silence.
+
+    With `lines` it is a box of several lines.
+    """
+
+    def __init__(self, *, max_length: int, lines: bool = False, **options: Any) -> None:
+        self.most, self.lines = max_length, lines
+        if lines:
+            options.setdefault("widget", forms.Textarea(attrs={"rows": 4}))
+        super().__init__(**options)
+        self.widget.attrs.setdefault("dir", "auto")
+
+    def to_python(self, value: Any) -> str:
+        words = str(super().to_python(value) or "")
+        return clean_words(words, most=self.most, lines=self.lines)
+
+
+@dataclass(frozen=True)
+class Ticked:
+    """Languages as the form has them: those ticked, and what was typed beside them."""
+
+    tags: list[str]
+    others: str = ""
+
+
+class LanguagesWidget(forms.Widget):
+    """A box to tick for each language of the event, and a line for any other."""
+
+    template_name = "languages/languages_widget.html"
+    use_fieldset = True
+
+    def __init__(self, offered: Sequence[str]) -> None:
+        super().__init__()
+        self.offered = list(offered)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Ticked:
+        ticked = data.getlist(name) if hasattr(data, "getlist") else data.get(name, [])
+        return Ticked(list(ticked), data.get(f"{name}-others", ""))
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return False
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        ticked = value if isinstance(value, Ticked) else self.ticked(value or [])
+        context["widget"] |= {
+            "offered": [(tag, tag in ticked.tags) for tag in self.offered],
+            "others": ticked.others,
+            "wrong": "aria-invalid" in context["widget"]["attrs"],
+        }
+        return context
+
+    def ticked(self, chosen: Sequence[str]) -> Ticked:
+        into = get_language() or "en"
+        others = [tags.name(tag, into) for tag in chosen if tag not in self.offered]
+        return Ticked(list(chosen), ", ".join(others))
+
+
+class LanguagesField(forms.Field):
+    """Languages, of which `offered` have a box each and all others are typed by their names.
+
+    Its clean value is a list of tags.
+    """
+
+    MOST = 30
+
+    def __init__(self, *, offered: Sequence[str], **options: Any) -> None:
+        self.offered = list(dict.fromkeys(offered))
+        super().__init__(widget=LanguagesWidget(self.offered), **options)
+
+    def clean(self, value: Ticked) -> list[str]:
+        unknown = [tag for tag in value.tags if tag not in self.offered]
+        if unknown:
+            raise ValidationError(_("Choose languages from the list."), code="invalid_choice")
+        others = clean_words(value.others, most=500)
+        chosen = list(dict.fromkeys([*value.tags, *tags_named(others)]))
+        if self.required and not chosen:
+            raise ValidationError(self.error_messages["required"], code="required")
+        if len(chosen) > self.MOST:
+            raise ValidationError(_("These are too many languages."), code="too_many")
+        return chosen
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return True
+
+
+def tags_named(names: str) -> list[str]:
+    """The tags of languages named in any language of the interface, or by their tags.
+
+    Raises ValidationError for a name that nobody knows.
+    """
+    found = []
+    for name in filter(None, (part.strip() for part in SEPARATORS.split(names))):
+        tag = tags.named(name)
+        if tag is None:
+            raise ValidationError(
+                _("“%(name)s” is not a language that we know. Try its English name."),
+                code="unknown_language",
+                params={"name": name},
+            )
+        found.append(tag)
+    return found
+
+
+SEPARATORS = re.compile("[,;،؛、\n]")

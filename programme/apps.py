@@ -1,0 +1,34 @@
+from django.apps import AppConfig
+
+
+class ProgrammeConfig(AppConfig):
+    name = "programme"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from accounts.ports import holdings as all_holdings
+        from delegates.ports import followers
+        from events.ports import Section, sections
+        from events.retention import Forgotten, forgotten
+        from jobs.ports import Periodic, periodic
+        from programme import following, holdings, receivers, rules  # noqa: F401
+        from programme.models import CalendarAddress, Release, Star
+        from programme.tasks import refresh_pages
+
+        sections.append(Section("programme", _("Programme"), "programme.edit", 43))
+        forgotten += [
+            Forgotten("stars", lambda event: Star.objects.filter(session__event=event)),
+            Forgotten(
+                "calendar addresses", lambda event: CalendarAddress.objects.filter(event=event)
+            ),
+            Forgotten(
+                "who released",
+                lambda event: Release.objects.filter(event=event).exclude(released_by=None),
+                {"released_by": None},
+            ),
+        ]
+        periodic.append(Periodic("programme.refresh_pages", refresh_pages, seconds=60))
+        # First: after her registrations nobody knows any more which sessions name her.
+        all_holdings.insert(0, holdings.agenda)
+        followers.append(following.stars)

@@ -1,0 +1,90 @@
+"""Everything that a release publishes: pages in each language, feeds, calendars, each once."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.safestring import SafeString
+
+from files.packs import Piece
+from programme import feeds, pages, paths, searching
+from programme.models import Release
+from programme.queries.released import all_of
+from programme.shapes import Frame, fill, stand_in
+from programme.shown import Card, Shown, card_html, show
+
+HTML = "text/html; charset=utf-8"
+
+
+def new_mark() -> str:
+    """Tells two packs of one release apart."""
+    return secrets.token_hex(4)
+
+
+def pieces(
+    release: Release, progress: Callable[[int], None] = lambda done: None
+) -> Iterator[Piece]:
+    """Every artefact of `release`; `progress` hears the percentage now and then.
+
+    Also writes the words by which its sessions are found.
+    """
+    released = all_of(release.event, release)
+    searching.write_words(released)
+    languages = [code for code, _ in settings.LANGUAGES]
+    for done, lang in enumerate(languages):
+        progress(100 * done // len(languages))
+        with translation.override(lang), timezone.override(release.event.tz):
+            shown = show(released, [lang, *release.event.languages], release.event.tz)
+            yield from _pages(shown, lang)
+            yield from feeds.pieces(shown, lang)
+
+
+def _pages(shown: Shown, lang: str) -> Iterator[Piece]:
+    cards = {card.code: card_html(card) for card in shown.cards}
+    slug = shown.event.slug
+    frame = _frame("programme/list.html", shown)
+    for path, page in lists(shown):
+        yield _piece(path, lang, frame.filled(title=page.title, main=page.main(cards)))
+    changes = pages.changes(shown)
+    yield _piece(paths.changes(slug), lang, _render("programme/changes.html", shown, changes))
+    frame = _frame("programme/session.html", shown)
+    for card in shown.cards:
+        main = session_html(shown, card)
+        yield _piece(card.path, lang, frame.filled(title=card.title.body, main=main))
+
+
+def lists(shown: Shown) -> Iterator[tuple[str, pages.ListPage]]:
+    """Every list of sessions with its address: days, rooms, themes, languages."""
+    slug = shown.event.slug
+    for day in pages.days_of(shown):
+        page = pages.day_page(shown, day)
+        yield paths.day(slug, day), page
+        if day == pages.days_of(shown)[0]:
+            yield paths.programme(slug), page
+    for pk, room in shown.released.rooms.items():
+        yield paths.room(slug, room.uid), pages.room_page(shown, pk)
+    for pk, theme in shown.released.themes.items():
+        yield paths.theme(slug, theme.uid), pages.theme_page(shown, pk)
+    for spoken in pages.languages_of(shown):
+        yield paths.language(slug, spoken), pages.language_page(shown, spoken)
+
+
+def session_html(shown: Shown, card: Card) -> SafeString:
+    """The middle of a session's page."""
+    return fill("programme/_session.html", pages.session(shown, card))
+
+
+def _frame(template: str, shown: Shown) -> Frame:
+    """What is around the middle of many pages."""
+    return Frame(_render(template, shown, {name: stand_in(name) for name in ("title", "main")}))
+
+
+def _piece(path: str, lang: str, body: str) -> Piece:
+    return Piece(path, lang, HTML, body.encode())
+
+
+def _render(template: str, shown: Shown, context: dict[str, Any]) -> str:
+    return render_to_string(template, {**pages.shell(shown), "artefact": True, **context})

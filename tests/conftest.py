@@ -1,0 +1,87 @@
+"""What every test may use: the cast, the browser, and marks that name what a test needs."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+
+from jobs.worker import Worker
+from tests.cast import Cast
+
+# pytest-playwright's loop runs in the test's own thread, where Django sees an async context.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+QUEUES = settings.TASKS["default"]["QUEUES"]
+STRICT = bool(os.environ.get("CI"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--write-matrix", action="store_true", help="write tests/matrix.txt")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skips a test by the name of what is missing; with CI=true a missing thing is a failure."""
+    needs = []
+    if item.get_closest_marker("browser") and not CHROMIUM:
+        needs.append("Chromium")
+    if item.get_closest_marker("redis") and not settings.REDIS_URL:
+        needs.append("Redis (REDIS_URL)")
+    mark = item.get_closest_marker("postgres")
+    if mark and mark.kwargs.get("only") and "postgresql" not in database_engine():
+        needs.append("PostgreSQL (DATABASE_URL)")
+    if needs:
+        (missing_in_ci if STRICT else pytest.skip)("needs " + " and ".join(needs))
+
+
+def missing_in_ci(reason: str) -> None:
+    pytest.fail(reason, pytrace=False)
+
+
+def database_engine() -> str:
+    return str(settings.DATABASES["default"]["ENGINE"])
+
+
+@pytest.fixture(autouse=True)
+def _counters_start_at_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A cache in Redis outlives a test's transaction, one in the database a test without."""
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    committed = bool(mark and mark.kwargs.get("transaction"))
+    committed |= not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames)
+    if committed or (settings.REDIS_URL and (mark or "db" in request.fixturenames)):
+        with request.getfixturevalue("django_db_blocker").unblock():
+            cache.clear()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Debian's Chromium instead of one that Playwright downloads."""
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture
+def on_postgres(db: None) -> bool:
+    """Whether this run's database is PostgreSQL."""
+    return connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[..., int]:
+    """Runs what is ready in all queues, as the workers would; returns how many jobs ran."""
+
+    def run(*queues: str) -> int:
+        return Worker("test", list(queues or QUEUES), threading.Event()).run_all()
+
+    return run
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """One person for each role around one event."""
+    return Cast()

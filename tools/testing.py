@@ -1,0 +1,91 @@
+"""All tests, in the order in which they tell most: `make test`, or `make test T=tests/jobs`.
+
+The front end's own; SQLite with the in-memory layer; what is marked for PostgreSQL with Redis,
+if both answer; then Chromium, storms and big worlds. With CI=true a missing server is a failure.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tools.catalogues import compile_catalogues
+from tools.prepare import FRONTEND, node
+
+ROOT = Path(__file__).resolve().parent.parent
+DATABASE = os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
+REDIS = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
+STRICT = bool(os.environ.get("CI"))
+NOTHING_TO_RUN = 5
+APART = "browser or storm or big"
+TWICE = "(postgres or redis)"
+ON_SERVERS = "redis or postgres(only=True)"
+
+
+def main(chosen: list[str]) -> int:
+    compile_catalogues(ROOT / "locale")
+    if chosen:
+        return pytest(chosen)
+    failed = frontend()
+    failed |= pytest(["-n", "2", "-m", f"not ({APART} or {ON_SERVERS})"])
+    servers = silent_servers()
+    if servers:
+        print(f"Tests on PostgreSQL with Redis: skipped, {' and '.join(servers)} not found.")
+        failed |= int(STRICT)
+    else:
+        failed |= pytest(["-n", "2", "-m", f"{TWICE} and not ({APART})"], on_servers())
+        failed |= pytest(["-m", f"{TWICE} and storm"], on_servers())
+    # Apart, because Playwright's loop stays in the process and a storm makes its own.
+    failed |= pytest(["-m", f"(storm or big) and not (browser or {ON_SERVERS})"])
+    failed |= pytest(["-m", "browser and not camera"])
+    # A browser of its own with a film for a camera, which it does not get beside another one.
+    return failed | pytest(["-m", "camera"])
+
+
+def silent_servers() -> list[str]:
+    servers = {"PostgreSQL": DATABASE, "Redis": REDIS}
+    return [name for name, url in servers.items() if not open_at(url)]
+
+
+def frontend() -> int:
+    if not (FRONTEND / "package.json").exists():
+        return 0
+    path = f"{node()}{os.pathsep}{os.environ['PATH']}"
+    command = ["npm", "test", "--silent"]
+    done = subprocess.run(command, cwd=FRONTEND, env=os.environ | {"PATH": path}, check=False)
+    return int(done.returncode != 0)
+
+
+def on_servers() -> dict[str, str]:
+    return {"DATABASE_URL": DATABASE, "REDIS_URL": REDIS}
+
+
+def open_at(url: str) -> bool:
+    """Whether something listens at the address."""
+    parts = urlsplit(url)
+    usual = 6379 if parts.scheme.startswith("redis") else 5432
+    try:
+        with socket.create_connection((parts.hostname or "127.0.0.1", parts.port or usual), 2):
+            return True
+    except OSError:
+        return False
+
+
+def pytest(arguments: list[str], servers: dict[str, str] | None = None) -> int:
+    """Runs pytest on SQLite, or on `servers`; 0 if nothing failed."""
+    plain = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
+    with tempfile.TemporaryDirectory(prefix="convoca-tests-") as home:
+        done = subprocess.run(
+            [sys.executable, "-m", "pytest", *arguments],
+            cwd=ROOT,
+            env=plain | (servers or {}) | {"TMPDIR": home},
+            check=False,
+        )
+    return 0 if done.returncode in {0, NOTHING_TO_RUN} else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,37 @@
+from typing import Any
+
+from django.apps import AppConfig
+
+
+class WorkshopsConfig(AppConfig):
+    name = "workshops"
+
+    def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from accounts import ports
+        from delegates.ports import followers, named_by
+        from events.ports import Audience, Section, audiences, sections
+        from events.retention import Forgotten, forgotten
+        from workshops import following, holdings, rules  # noqa: F401
+        from workshops.models import Proposal
+
+        unsent = _("those whose proposal is not handed in")
+        empty: dict[str, Any] = {"proposer": None, "needs": ""}
+        forgotten.append(
+            Forgotten(
+                "who proposed",
+                lambda event: Proposal.objects.filter(event=event).exclude(**empty),
+                empty,
+            )
+        )
+        followers.extend([following.parts, following.proposals])
+        ports.holdings.append(holdings.proposals)
+        ports.parts.append(holdings.parts_of)
+        audiences.append(Audience("drafts", unsent, "call", holdings.with_drafts, left=True))
+        sections += [
+            Section("proposals", _("Proposals"), "workshops.plan", 41),
+            Section("sessions", _("Sessions"), "workshops.plan", 42),
+        ]
+        named_by["workshops.proposal.organisation"] = _("proposals")
+        named_by["workshops.session.organisation"] = _("sessions")

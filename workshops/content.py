@@ -1,0 +1,55 @@
+"""What is written about a proposal or a session."""
+
+from dataclasses import dataclass, field
+
+from delegates.models import Organisation, Registration
+from events.models import Theme
+from languages.forms import Written
+from workshops.models import Access, Part
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposed:
+    """What a facilitator hands in. `organisation_name` is looked up and added where it is new."""
+
+    title: Written
+    abstract: Written
+    theme: Theme | None = None
+    organisation: Organisation | None = None
+    organisation_name: str = ""
+    speakers: list[str] = field(default_factory=list)
+    spoken: list[str] = field(default_factory=list)
+    wished: list[str] = field(default_factory=list)
+    size: int | None = None
+    minutes: int = 90
+    access: str = Access.ANY
+    needs: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A person in a session: by her registration, or by name alone."""
+
+    name: str = ""
+    registration: Registration | None = None
+    kind: str = Part.Kind.SPEAKER
+
+
+@dataclass(frozen=True, kw_only=True)
+class Described:
+    """What organisers write about a session; parts and links None leave them as they are."""
+
+    title: Written
+    abstract: Written
+    subtitle: str = ""
+    theme: Theme | None = None
+    organisation: Organisation | None = None
+    organisation_name: str = ""
+    kind: str = ""
+    spoken: list[str] = field(default_factory=list)
+    interpreted: list[str] = field(default_factory=list)
+    size: int | None = None
+    minutes: int = 90
+    access: str = Access.ANY
+    parts: list[Named] | None = None
+    links: list[tuple[str, str]] | None = None

@@ -1,0 +1,18 @@
+"""What an address means. Each finder raises Http404."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from workshops.models import Proposal, Session
+
+SHOWN = ("event", "theme", "organisation", "title", "abstract")
+
+
+def find_proposal(event: str, proposal: UUID) -> Proposal:
+    rows = Proposal.objects.select_related(*SHOWN, "proposer")
+    return get_object_or_404(rows, event__slug=event, uid=proposal)
+
+
+def find_session(event: str, code: str) -> Session:
+    return get_object_or_404(Session.objects.select_related(*SHOWN), event__slug=event, code=code)

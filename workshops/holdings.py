@@ -1,0 +1,66 @@
+"""What her account shows, hands over and erases of a person's proposals."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
+
+from accounts.models import Person
+from accounts.ports import Holding, Part
+from events.models import Event
+from languages import texts
+from workshops.models import Proposal
+
+
+def show(person: Person) -> list[dict[str, Any]]:
+    """Her proposals with all that she wrote."""
+    rows = Proposal.objects.filter(proposer=person).select_related("event", "title", "abstract")
+    return [
+        {
+            "event": each.event.slug,
+            "state": each.state,
+            "title": each.title.body,
+            "abstract": each.abstract.body,
+            "speakers": each.speakers,
+            "spoken": each.spoken,
+            "wished": each.wished,
+            "needs": each.needs,
+            "handed_in_or_written_at": each.created_at.isoformat(),
+        }
+        for each in rows.order_by("pk")
+    ]
+
+
+def erase(person: Person) -> None:
+    """Drafts go; what was handed in stays as the event's, without her and what she needs."""
+    hers = Proposal.objects.filter(proposer=person)
+    hers.filter(state=Proposal.State.DRAFT).delete()
+    hers.update(proposer=None, needs="")
+
+
+def parts_of(person: Person, languages: Sequence[str]) -> Iterable[Part]:
+    """The events for which she proposed something."""
+    rows = Proposal.objects.filter(proposer=person).select_related("event")
+    events = {each.event: 0 for each in rows.order_by("pk")}
+    for each in rows:
+        events[each.event] += 1
+    names = texts.load([event.name_id for event in events], languages)
+    for event, number in events.items():
+        says = ngettext("%(number)d proposal", "%(number)d proposals", number)
+        yield Part(
+            f"/{event.slug}/",
+            names[event.name_id],
+            event.begins,
+            event.ends,
+            [says % {"number": number}],
+        )
+
+
+proposals = Holding("proposals", show, erase)
+
+
+def with_drafts(event: Event) -> QuerySet[Person]:
+    """Those whose proposal for an event is not handed in."""
+    drafts = Proposal.objects.filter(event=event, state=Proposal.State.DRAFT)
+    return Person.objects.filter(pk__in=drafts.values("proposer"))

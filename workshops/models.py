@@ -1,0 +1,189 @@
+"""Proposals, and the sessions that they become."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from access.privacy import Personal, Until
+from delegates.models import Organisation, Registration
+from events.models import Event, Theme, text
+
+
+class Access(models.TextChoices):
+    """What a room must offer."""
+
+    ANY = "any", _("any room")
+    STEP_FREE = "step_free", _("a room without steps")
+
+
+class Proposal(models.Model):
+    """What is handed in: an activity that its organisers will hold themselves."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("handed in")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="proposals")
+    proposer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    title = text()
+    abstract = text()
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    speakers = models.JSONField(_("who will speak"), default=list, blank=True)
+    spoken = models.JSONField(_("languages spoken"), default=list)
+    wished = models.JSONField(_("languages of the audience wished"), default=list, blank=True)
+    size = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(_("minutes"), default=90)
+    access = models.CharField(
+        _("access"), max_length=12, choices=Access.choices, default=Access.ANY
+    )
+    needs = models.TextField(_("needs"), max_length=2_000, blank=True)
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    reason = models.TextField(max_length=2_000, blank=True)
+    search = models.CharField(max_length=4_000, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    PERSONAL = {
+        "proposer": Personal("to write to those who proposed", Until.EVENT_ENDS),
+        "speakers": Personal("to name the speakers of the session", Until.PUBLISHED),
+        "needs": Personal("to find a fitting room", Until.EVENT_ENDS),
+    }
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "accepted", "declined", "withdrawn"]),
+                name="proposal_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(access__in=Access.values), name="proposal_access_is_known"
+            ),
+        ]
+        indexes = [models.Index(fields=["event", "state", "id"], name="proposal_list")]
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class Session(models.Model):
+    """An accepted activity. `code` is its address; `guid` its identity in feeds and imports."""
+
+    class State(models.TextChoices):
+        CONFIRMED = "confirmed", _("confirmed")
+        CANCELLED = "cancelled", _("cancelled")
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
+    code = models.CharField(max_length=12)
+    guid = models.UUIDField(default=uuid.uuid4)
+    source_id = models.CharField(max_length=200, blank=True)
+    proposal = models.OneToOneField(
+        Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="session"
+    )
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
+    )
+    title = text()
+    subtitle = models.CharField(max_length=300, blank=True)
+    abstract = text()
+    theme = models.ForeignKey(
+        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
+    )
+    kind = models.CharField(max_length=100, blank=True)
+    spoken = models.JSONField(_("languages spoken"), default=list)
+    interpreted = models.JSONField(_("interpreted into"), default=list, blank=True)
+    size = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
+    minutes = models.PositiveIntegerField(_("minutes"), default=90)
+    access = models.CharField(
+        _("access"), max_length=12, choices=Access.choices, default=Access.ANY
+    )
+    state = models.CharField(max_length=12, choices=State.choices, default=State.CONFIRMED)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    PERSONAL: dict[str, Personal] = {}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["event", "code"], name="one_session_per_code"),
+            models.UniqueConstraint(fields=["event", "guid"], name="one_session_per_guid"),
+            models.CheckConstraint(
+                condition=Q(state__in=["confirmed", "cancelled"]), name="session_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(access__in=Access.values), name="session_access_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Part(models.Model):
+    """A person named in a session: by her registration, or by name alone (imports, guests)."""
+
+    class Kind(models.TextChoices):
+        SPEAKER = "speaker", _("speaker")
+        MODERATOR = "moderator", _("moderator")
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="parts")
+    registration = models.ForeignKey(
+        Registration, null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SPEAKER)
+    position = models.PositiveIntegerField(default=0)
+    source_id = models.CharField(max_length=200, blank=True)
+
+    PERSONAL = {
+        "registration": Personal("to show her public name at her session", Until.PUBLISHED),
+        "name": Personal("to name who speaks", Until.PUBLISHED),
+    }
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(registration__isnull=False) | ~Q(name=""), name="part_has_a_name"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["speaker", "moderator"]), name="part_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def shown_name(self) -> str:
+        return (self.registration and self.registration.shown_name) or self.name
+
+
+class Link(models.Model):
+    """An address that belongs to a session: slides, a stream, a text."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="links")
+    title = models.CharField(max_length=300, blank=True)
+    url = models.URLField(max_length=1_000)
+    position = models.PositiveIntegerField(default=0)
+    source_id = models.CharField(max_length=200, blank=True)
+
+    PERSONAL: dict[str, Personal] = {}
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.url

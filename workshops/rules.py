@@ -1,0 +1,34 @@
+"""Who may propose, who reads and decides, and who writes about sessions."""
+
+from typing import Any
+
+import rules
+
+from access.common_rules import logged_in
+from events.models import Role
+from events.rules import has_role
+
+
+@rules.predicate
+def is_proposer(person: Any, proposal: Any) -> bool:
+    return bool(person.is_authenticated and proposal.proposer_id == person.pk)
+
+
+@rules.predicate
+def was_handed_in(person: Any, proposal: Any) -> bool:
+    """A draft is its writer's alone."""
+    return bool(proposal.state != "draft")
+
+
+@rules.predicate
+def is_confirmed(person: Any, session: Any) -> bool:
+    return bool(session.state == "confirmed")
+
+
+plans = has_role(Role.PROGRAMME)
+
+rules.add_rule("workshops.propose", logged_in)
+rules.add_rule("workshops.own", is_proposer)
+rules.add_rule("workshops.plan", plans)
+rules.add_rule("workshops.review", plans & was_handed_in)
+rules.add_rule("workshops.read_session", is_confirmed | plans)

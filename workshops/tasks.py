@@ -1,0 +1,32 @@
+"""What is done after the commit: mail."""
+
+from django.conf import settings
+from django_tasks import task
+
+from accounts import mail
+from languages import texts
+from workshops.models import Proposal
+
+
+@task(queue_name="mail")
+def write_to_proposer(uid: str, state: str) -> None:
+    """Tells a proposer what was decided, unless it was decided otherwise since."""
+    rows = Proposal.objects.filter(uid=uid, state=state)
+    proposal = rows.select_related("event", "proposer").first()
+    if proposal is None or proposal.proposer is None:
+        return
+    event, proposer = proposal.event, proposal.proposer
+    languages = list(dict.fromkeys([*proposer.languages, event.lang]))
+    read = texts.load([event.name_id, proposal.title_id], languages)
+    mail.write(
+        to=proposer,
+        template=f"workshops/mail/{state}",
+        context={
+            "event": read[event.name_id],
+            "title": read[proposal.title_id],
+            "called": proposer.called,
+            "reason": proposal.reason,
+            "page": f"{settings.ADDRESS}/{event.slug}/proposals/{proposal.uid}/",
+        },
+        languages=languages,
+    )

@@ -1,0 +1,20 @@
+from django.urls import path
+
+from workshops.views import own, review, sessions
+
+app_name = "workshops"
+urlpatterns = [
+    path("<slug:event>/propose/", own.propose, name="propose"),
+    path("<slug:event>/proposals/", own.proposals, name="proposals"),
+    path("<slug:event>/proposals/<uuid:proposal>/", own.proposal, name="proposal"),
+    path("<slug:event>/proposals/<uuid:proposal>/withdraw/", own.withdraw, name="withdraw"),
+    path("<slug:event>/organise/proposals/", review.proposals, name="proposed"),
+    path("<slug:event>/organise/proposals/<uuid:proposal>/", review.proposal, name="review"),
+    path("<slug:event>/organise/proposals/<uuid:proposal>/accept/", review.accept, name="accept"),
+    path("<slug:event>/organise/proposals/<uuid:proposal>/reopen/", review.reopen, name="reopen"),
+    path("<slug:event>/organise/sessions/", sessions.sessions, name="sessions"),
+    path("<slug:event>/organise/sessions/new/", sessions.new, name="new_session"),
+    path("<slug:event>/organise/sessions/<slug:code>/", sessions.session, name="session"),
+    path("<slug:event>/organise/sessions/<slug:code>/cancel/", sessions.cancel, name="cancel"),
+    path("<slug:event>/organise/sessions/<slug:code>/restore/", sessions.restore, name="restore"),
+]

@@ -1,0 +1,1 @@
+"""Pages of facilitators and of those who plan the programme."""

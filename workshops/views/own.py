@@ -1,0 +1,112 @@
+"""A facilitator's proposals: written, handed in, changed, withdrawn."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from access.doors import FORM, WRITE, opens
+from accounts.requests import Asked
+from events.finders import find_event
+from events.models import Event
+from events.queries import event_shell
+from events.refusals import Refusal
+from workshops import actions, queries
+from workshops.finders import find_proposal
+from workshops.forms import ProposalForm, initial_of
+from workshops.models import Proposal
+
+State = Proposal.State
+
+
+@opens("workshops.propose", to=find_event, methods=FORM)
+def propose(request: Asked, event: Event) -> HttpResponse:
+    form = form_for(request, event, draft="save" in request.POST)
+    if request.method == "POST" and form.is_valid():
+        return keep(request, event, form)
+    return show(request, event, form)
+
+
+@opens("workshops.own", to=find_proposal, methods=FORM)
+def proposal(request: Asked, found: Proposal) -> HttpResponse:
+    """Its form as long as it may be written on, else what became of it."""
+    if found.state not in {State.DRAFT, State.SUBMITTED} or not found.event.is_open("call"):
+        return show_as_it_is(request, found)
+    draft = "save" in request.POST and found.state == State.DRAFT
+    form = form_for(request, found.event, draft=draft, initial=initial_of(found, request.languages))
+    if request.method == "POST" and form.is_valid():
+        return keep(request, found.event, form, found)
+    return show(request, found.event, form, found)
+
+
+def form_for(request: Asked, event: Event, **options: Any) -> ProposalForm:
+    return ProposalForm(request.POST or None, event=event, languages=request.languages, **options)
+
+
+def keep(
+    request: Asked, event: Event, form: ProposalForm, found: Proposal | None = None
+) -> HttpResponse:
+    """Saves what is written; hands it in unless only a draft was to be saved."""
+    try:
+        made = actions.save(
+            event=event,
+            by=request.user,
+            content=form.content(),
+            proposal=found,
+            hand_in="save" not in request.POST,
+        )
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return show(request, event, form, found)
+    said = {
+        State.DRAFT: _("Your draft is saved. Hand it in when it is ready."),
+        State.SUBMITTED: _(
+            "Your proposal is handed in. You may change it as long as the call is open."
+        ),
+    }
+    messages.success(request, said[State(made.state)])
+    return redirect("workshops:proposal", event.slug, made.uid)
+
+
+def show(
+    request: Asked, event: Event, form: ProposalForm, found: Proposal | None = None
+) -> HttpResponse:
+    context = {
+        "event": event_shell(event, request.languages),
+        "form": form,
+        "proposal": found,
+        "open": event.is_open("call"),
+    }
+    return render(request, "workshops/propose.html", context, status=422 if form.errors else 200)
+
+
+def show_as_it_is(request: Asked, found: Proposal) -> HttpResponse:
+    late = request.method == "POST"
+    context = {
+        "event": event_shell(found.event, request.languages),
+        "proposal": queries.proposal_view(found, request.languages),
+        "late": late,
+    }
+    return render(request, "workshops/proposal.html", context, status=422 if late else 200)
+
+
+@opens("workshops.propose", to=find_event)
+def proposals(request: Asked, event: Event) -> HttpResponse:
+    context = {
+        "event": event_shell(event, request.languages),
+        "proposals": queries.own(event, request.user, request.languages),
+    }
+    return render(request, "workshops/own.html", context)
+
+
+@opens("workshops.own", to=find_proposal, methods=WRITE)
+def withdraw(request: Asked, found: Proposal) -> HttpResponse:
+    try:
+        actions.withdraw(found, by=request.user)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.success(request, _("Your proposal is withdrawn."))
+    return redirect("workshops:proposals", found.event.slug)
