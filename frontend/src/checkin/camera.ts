@@ -1,10 +1,21 @@
 // Reads codes with the camera.
-import { BarcodeFormat, BrowserMultiFormatReader, DecodeHintType } from "@zxing/library";
+import { decodeQR } from "qr/decode.js";
 
 const SAME_AGAIN = 3_000;
+const BETWEEN = 150;
+const LONGEST_SIDE = 960;
+
+/** The text of the code in a picture, or nothing. */
+export function readCode(picture: Pick<ImageData, "width" | "height" | "data">): string | null {
+  try {
+    return decodeQR(picture);
+  } catch {
+    return null;
+  }
+}
 
 export class Camera {
-  private reader: BrowserMultiFormatReader | null = null;
+  private stream: MediaStream | null = null;
   private last = "";
   private seen = 0;
 
@@ -14,19 +25,18 @@ export class Camera {
   ) {}
 
   get on(): boolean {
-    return this.reader !== null;
+    return this.stream !== null;
   }
 
   /** Raises where there is no camera, or where it is not allowed. */
   async start(): Promise<void> {
-    const hints = new Map([[DecodeHintType.POSSIBLE_FORMATS, [BarcodeFormat.QR_CODE]]]);
-    const reader = new BrowserMultiFormatReader(hints, 150);
-    this.reader = reader;
     const wanted = { video: { facingMode: { ideal: "environment" } } };
+    const stream = await navigator.mediaDevices.getUserMedia(wanted);
+    this.stream = stream;
+    this.video.srcObject = stream;
+    this.look(stream, document.createElement("canvas"));
     try {
-      await reader.decodeFromConstraints(wanted, this.video, (result) => {
-        if (result) this.tell(result.getText());
-      });
+      await this.video.play();
     } catch (error) {
       this.stop();
       throw error;
@@ -34,8 +44,30 @@ export class Camera {
   }
 
   stop(): void {
-    this.reader?.reset();
-    this.reader = null;
+    for (const track of this.stream?.getTracks() ?? []) track.stop();
+    this.stream = null;
+    this.video.srcObject = null;
+  }
+
+  private look(stream: MediaStream, canvas: HTMLCanvasElement): void {
+    if (this.stream !== stream) return;
+    const picture = this.still(canvas);
+    const text = picture && readCode(picture);
+    if (text) this.tell(text);
+    setTimeout(() => this.look(stream, canvas), BETWEEN);
+  }
+
+  /** What the camera shows now, no larger than a code needs; nothing before its first picture. */
+  private still(canvas: HTMLCanvasElement): ImageData | null {
+    const { videoWidth, videoHeight } = this.video;
+    const scale = Math.min(1, LONGEST_SIDE / Math.max(videoWidth, videoHeight, 1));
+    const [width, height] = [Math.round(videoWidth * scale), Math.round(videoHeight * scale)];
+    const pen = canvas.getContext("2d", { willReadFrequently: true });
+    if (!pen || !width || !height) return null;
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
+    pen.drawImage(this.video, 0, 0, width, height);
+    return pen.getImageData(0, 0, width, height);
   }
 
   /** A badge that is held before the camera is told once. */
