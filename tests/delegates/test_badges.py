@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from PIL import Image
 
 from delegates import badge_sheets, codes, printing
 from delegates.actions import badges, registrations
@@ -14,6 +13,7 @@ from events.models import Role
 from files.pdf import made
 from tests import factories
 from tests.delegates.checkin import badge, meeting_of_today
+from tests.pictures import assert_looks_as
 
 GOLDEN = Path(__file__).parents[1] / "data" / "badges"
 NAMES = {
@@ -66,24 +66,9 @@ def drawn(name, country):
     return made(badge_sheets.TEMPLATE, values, form="png", ppi=72)
 
 
-def grey(png):
-    """Width, height and the grey of each pixel, of a PNG of eight bits a channel."""
-    with Image.open(io.BytesIO(png)) as picture:
-        small = picture.convert("L")
-        return small.size, small.tobytes()
-
-
 @pytest.mark.parametrize("script", NAMES)
 def test_a_name_is_drawn_as_its_script_wants_it(script):
-    """A missing picture is drawn: look at it before you keep it."""
-    file, found = GOLDEN / f"{script}.png", drawn(*NAMES[script])
-    if not file.exists():
-        file.write_bytes(found)
-    size, pixels = grey(found)
-    wanted_size, wanted = grey(file.read_bytes())
-    assert size == wanted_size
-    different = sum(abs(a - b) > 48 for a, b in zip(pixels, wanted, strict=True))
-    assert different / len(wanted) < 0.005
+    assert_looks_as(drawn(*NAMES[script]), GOLDEN / f"{script}.png")
 
 
 def text_of(file):

@@ -1,10 +1,5 @@
-"""Letters as they look, in a Latin and in an Arabic script, against a picture of each.
+"""Letters as they look, in a Latin and in an Arabic script, against a picture of each."""
 
-After a wanted change: `WRITE_PICTURES=1 pytest tests/delegates/test_letter_pictures.py`, and look
-at tests/data/letters.
-"""
-
-import os
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +10,7 @@ from delegates.letters import paper
 from files.pdf import made
 from tests import factories
 from tests.delegates.letters import head, write
+from tests.pictures import assert_looks_as
 
 pytestmark = pytest.mark.django_db
 PICTURES = Path(settings.BASE) / "tests" / "data" / "letters"
@@ -34,8 +30,4 @@ def test_a_letter_looks_as_its_picture(lang, settings, tmp_path):
     letter.number = 42
     said = paper.typeset(paper.content(letter, head(event)), code="0" * 32, today=date(2099, 1, 1))
     drawn = made(paper.TEMPLATE, said, form="png", ppi=60)
-    picture = PICTURES / f"{lang}.png"
-    if os.environ.get("WRITE_PICTURES"):
-        picture.parent.mkdir(exist_ok=True)
-        picture.write_bytes(drawn)
-    assert drawn == picture.read_bytes()
+    assert_looks_as(drawn, PICTURES / f"{lang}.png")

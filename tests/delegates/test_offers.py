@@ -47,8 +47,8 @@ def offered(event, size=1):
 
 
 def run_out(*registrations):
-    """The time of these offers has just run out, to the moment."""
-    now = timezone.now()
+    """The time of these offers has just run out, by the database's clock of milliseconds too."""
+    now = timezone.now() - timedelta(milliseconds=1)
     for each in registrations:
         Registration.objects.filter(pk=each.pk).update(offered_until=now)
         Claim.objects.filter(registration=each).update(expires_at=now)
