@@ -4,7 +4,12 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,11 +17,15 @@ from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from accounts import mail
+from accounts import anew, mail
 from accounts.mailboxes import SESSION_KEY, people_of, token_of
 from accounts.models import Person
 
 LOGIN_CODE = "account/email/login_code"
+WAYS = {
+    "mfa_reauthenticate": _("The code of your app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Your passkey"),
+}
 
 
 class Adapter(DefaultAccountAdapter):
@@ -45,6 +54,26 @@ class Adapter(DefaultAccountAdapter):
 
     def send_account_already_exists_mail(self, email: str) -> None:
         self.send_mail("account/email/account_already_exists", email, {})
+
+    def is_reauthentication_required(self, *, app: str, **details: Any) -> bool:
+        """Of everybody: whoever has neither app nor passkey, of whom allauth asks nothing,
+        proves it by a code of her mailbox.
+        """
+        known = self.request.user
+        if not get_reauthentication_flows(known) and not anew.is_fresh(self.request):
+            raise ReauthenticationRequired
+        return bool(super().is_reauthentication_required(app=app, **details))
+
+    def get_reauthentication_methods(self, user: Person | AnonymousUser) -> list[dict[str, Any]]:
+        """By mail only where there is nothing better; by recovery code only after the passkey."""
+        ways = super().get_reauthentication_methods(user)
+        ways = [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
+        if user.is_authenticated and not ways:
+            address = reverse("account_reauthenticate_by_mail")
+            return [{"id": "mail", "description": _("A code by mail"), "url": address}]
+        if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+            ways.reverse()
+        return ways
 
     def post_login(self, request: HttpRequest, user: Person, **details: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **details)

@@ -4,6 +4,7 @@ from allauth.account import views
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
+from accounts.anew_views import prove_by_mail
 from accounts.refusals import unprocessable
 
 log_in = unprocessable(views.request_login_code)
@@ -26,5 +27,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("email/", unprocessable(views.email), name="account_email"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
+    path(
+        "reauthenticate/mail/",
+        unprocessable(prove_by_mail),
+        name="account_reauthenticate_by_mail",
+    ),
     path("keys/", include("allauth.mfa.urls")),
 ]

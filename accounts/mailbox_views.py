@@ -16,6 +16,7 @@ from access.addresses import client_address
 from access.doors import FORM, WRITE, opens
 from access.limits import Limit, TooMany
 from accounts import mailboxes
+from accounts.anew import proven_at
 from accounts.forms import PersonForm
 from accounts.mailboxes import SESSION_KEY
 from accounts.models import Person
@@ -32,12 +33,17 @@ def who_of(people: list[Person], uid: Any) -> Person:
     raise Http404
 
 
-def enter(request: HttpRequest, person: Person, mailbox: str, to: str) -> HttpResponse:
-    """Logs her in through every stage that her account asks for, such as a second factor."""
+def enter(
+    request: HttpRequest, person: Person, mailbox: str, to: str, *, at: float | None = None
+) -> HttpResponse:
+    """Logs her in through every stage that her account asks for, such as a second factor.
+
+    `at` is when the mailbox was proven, if that was not just now: changing over is no new proof.
+    """
     if request.user.is_authenticated:
         logout(request)
     request.session[SESSION_KEY] = mailbox
-    record_authentication(request, person, method="code", email=mailbox)
+    record_authentication(request, person, method="code", email=mailbox, at=at)
     login = Login(user=person, redirect_url=to, email=person.email)
     return perform_login(request, login)
 
@@ -80,7 +86,7 @@ def go_on_as(request: Asked, person: UUID) -> HttpResponse:
     found = who_of(mailboxes.people_of(mailbox) if mailbox else [], person)
     if found == request.user:
         return redirect(next_of(request))
-    return enter(request, found, mailbox, next_of(request))
+    return enter(request, found, mailbox, next_of(request), at=proven_at(request))
 
 
 @opens("access.logged_in", methods=WRITE)

@@ -168,6 +168,8 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ALLAUTH_USER_CODE_FORMAT = {"length": 8, "numeric": True, "dashed": True}
 ACCOUNT_CHANGE_EMAIL = True
+# Before an address or a key is changed: by app or passkey, else by a code (accounts/anew.py).
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.JoinForm",

@@ -28,6 +28,14 @@ def known(name: str = "awa", **fields) -> Person:
     return factories.person(name, **fields)
 
 
+def log_in(newest_code, address: str = "awa@example.org") -> Client:
+    """A browser in which a code of the mailbox was just typed."""
+    client = Client()
+    client.post("/account/login/", {"email": address})
+    client.post("/account/login/code/confirm/", {"code": newest_code()})
+    return client
+
+
 def test_signing_up_takes_an_address_and_a_code(newest_code):
     client = Client()
     sent = {"email": "Awa@Example.org", "called": "Awa", "next": "/quebec/"}
@@ -194,8 +202,7 @@ def test_logging_out_is_by_post_and_comes_back():
 
 def test_the_address_changes_when_the_code_sent_there_is_typed(newest_code):
     person = known()
-    client = Client()
-    client.force_login(person)
+    client = log_in(newest_code)
     sent = {"email": "new@example.org", "action_add": ""}
     assert client.post("/account/email/", sent).status_code == 302
     code = newest_code()
@@ -211,8 +218,7 @@ def test_an_authenticator_app_and_recovery_codes_are_added_and_asked_for(newest_
     from allauth.mfa.totp.internal import auth
 
     person = known()
-    client = Client()
-    client.force_login(person)
+    client = log_in(newest_code)
     page = client.get("/account/keys/totp/activate/")
     secret = page.context["form"].secret
     counter = next(auth.yield_hotp_counters_from_time())
@@ -231,9 +237,9 @@ def test_an_authenticator_app_and_recovery_codes_are_added_and_asked_for(newest_
     assert other.get("/me/").status_code == 200
 
 
-def test_a_passkey_can_be_asked_for():
-    client = Client()
-    client.force_login(known())
+def test_a_passkey_can_be_asked_for(newest_code):
+    known()
+    client = log_in(newest_code)
     page = client.get("/account/keys/webauthn/add/")
     assert page.context["js_data"]["creation_options"]["publicKey"]["challenge"]
     login = Client().get("/account/keys/webauthn/login/", headers={"Accept": "application/json"})
@@ -242,14 +248,17 @@ def test_a_passkey_can_be_asked_for():
 
 @pytest.mark.parametrize(
     "address",
-    ["login/", "signup/", "logout/", "email/", "keys/", "keys/webauthn/", "keys/totp/activate/"],
+    [
+        *("login/", "signup/", "logout/", "email/", "reauthenticate/mail/"),
+        *("keys/", "keys/webauthn/", "keys/totp/activate/"),
+    ],
 )
 @pytest.mark.parametrize("lang", ["en", "fr", "es", "pt", "ar"])
 def test_every_account_page_is_in_our_frame(address: str, lang: str):
     client = Client()
     if address not in {"login/", "signup/"}:
         client.force_login(known())
-    answer = client.get(f"/account/{address}", {"lang": lang})
+    answer = client.get(f"/account/{address}", {"lang": lang}, follow=True)
     assert answer.status_code == 200
     assert f'<html lang="{lang}"' in answer.text
     assert "<h1>" in answer.text

@@ -84,29 +84,6 @@ def test_somebody_invited_signs_up_and_comes_back_to_her_role(open_page):
     assert Membership.objects.get(person__email="rosa@example.org").role == Role.MODERATOR
 
 
-def test_a_passkey_is_added_and_logs_in(open_page):
-    page = open_page("/account/keys/webauthn/add/", factories.person("awa", called="Awa"))
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    page.get_by_label("Name of the passkey").fill("My phone")
-    page.get_by_role("button", name="Make the passkey").click()
-    expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
-    assert page.locator(".recovery li").count() == 10
-    page.context.clear_cookies()
-    page.goto("/account/login/?next=/me/")
-    page.get_by_role("button", name="Log in with a passkey").click()
-    expect(page.get_by_role("heading", name="My account")).to_be_visible()
-
-
 @pytest.mark.parametrize("lang", ["en", "ar"])
 def test_organisers_pages_fit_a_phone_and_please_axe(open_page, lang):
     event = factories.event(languages=["fr", "en", "es", "pt", "ar"])
