@@ -20,6 +20,7 @@ from delegates.payments.refusals import (
     NothingLeft,
     ProviderSilent,
 )
+from delegates.payments.twice import sent_before
 from events.models import Event
 
 State = Payment.State
@@ -148,16 +149,19 @@ def _do(news: News, payment: Payment) -> None:
         payments.hear_of_refunds(payment, refunded=news.refunded)
 
 
-def give_back(payment: Payment, *, sum_: Decimal, by: Any) -> Refund:
-    """Refunds by the provider, then enters it. Raises MoreThanCame, ProviderSilent."""
+def give_back(payment: Payment, *, sum_: Decimal, by: Any, entry: UUID | None = None) -> Refund:
+    """Refunds by the provider, then enters it. Raises MoreThanCame, FormUsed, ProviderSilent."""
+    sent: Refund | None = sent_before(Refund.objects, entry, payment=payment, amount=sum_)
+    if sent:
+        return sent
     provider = offered(payment.provider)
     if provider is None or not payment.provider_payment:
         raise ProviderSilent
     if sum_ > payment.amount - payment.refunded:
         raise MoreThanCame
-    key = f"refund-{payment.uid}-{payment.refunded}-{sum_}"
+    key = f"refund-{entry or f'{payment.uid}-{payment.refunded}-{sum_}'}"
     try:
         told = provider.give_back(payment, sum_, key=key)
     except Silent as error:
         raise ProviderSilent from error
-    return payments.refund(payment, sum_=sum_, by=by, provider_refund=told)
+    return payments.refund(payment, sum_=sum_, by=by, provider_refund=told, entry=entry)

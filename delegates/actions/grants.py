@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.records import note
 from delegates.actions import fees, payments
 from delegates.models import FundEntry, Grant, Opinion, Payment, Registration
-from delegates.payments import ledger
+from delegates.payments import ledger, twice
 from delegates.payments.refusals import (
     AskedAlready,
     MovedOn,
@@ -205,9 +206,16 @@ def _tell(grant: Grant) -> None:
 
 
 @transaction.atomic
-def give(event: Event, *, sum_: Decimal, giver: str, by: Any) -> FundEntry:
-    """A gift to the fund that comes from outside the fees. Raises NoPlan."""
+def give(
+    event: Event, *, sum_: Decimal, giver: str, by: Any, entry: UUID | None = None
+) -> FundEntry:
+    """A gift to the fund that comes from outside the fees. Raises NoPlan, FormUsed."""
     fees.plan_of(event)
-    entry = ledger.enter(event, Kind.GIFT, sum_, giver=giver, by=by)
-    note(by, "entered a gift", entry)
-    return entry
+    Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    same = {"event": event, "amount": sum_, "giver": giver}
+    sent: FundEntry | None = twice.sent_before(FundEntry.objects, entry, **same)
+    if sent:
+        return sent
+    made = ledger.enter(event, Kind.GIFT, sum_, giver=giver, by=by, entry=entry)
+    note(by, "entered a gift", made)
+    return made

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils import timezone
 from accounts.records import note
 from delegates.actions.fees import plan_of
 from delegates.models import Fee, FeePlan, Paper, Payer, Payment, Refund
-from delegates.payments import books, papers
+from delegates.payments import books, papers, twice
 from delegates.payments.refusals import MoreThanCame, MovedOn, NothingLeft, TooLate
 
 State = Payment.State
@@ -30,29 +31,39 @@ def take(
     dated: date | None = None,
     reference: str = "",
     late_too: bool = False,
+    twice_too: bool = False,
+    entry: UUID | None = None,
 ) -> Payment:
     """Enters money that came by transfer, in cash or by telephone. What a bank kept of a
-    transfer is borne by the event, within its tolerance. Raises TooLate.
+    transfer is borne by the event, within its tolerance. An `entry` that was used returns what
+    it entered then. Raises TooLate, SameSum, FormUsed.
     """
     plan = plan_of((fee or payer).event)  # type: ignore[union-attr]
+    fee, payer = twice.hold(fee, payer)
+    known: Payment | None = twice.sent_before(
+        Payment.objects, entry, fee=fee, payer=payer, way=way, amount=sum_
+    )
+    if known:
+        return known
+    if not twice_too and way != Way.FUND:
+        twice.ask_if_alike(plan.event, sum_, fee=fee, payer=payer, dated=dated)
     if way == Way.TRANSFER and not late_too and is_late(plan, dated):
         raise TooLate
-    payment = Payment.objects.create(
-        event=plan.event,
-        fee=fee,
-        payer=payer,
-        way=way,
-        state=State.RECEIVED,
-        currency=plan.currency,
-        amount=sum_,
-        charges=bank_charges(plan, way, sum_, open_sum(fee, payer)),
-        dated=dated,
-        reference=reference,
-        entered_by=by,
-    )
+    payment = Payment(fee=fee, payer=payer, way=way, amount=sum_, dated=dated, entry=entry)
+    payment.reference = reference
+    _enter(payment, plan, by=by)
+    return payment
+
+
+def _enter(payment: Payment, plan: FeePlan, *, by: Any) -> None:
+    """Writes what came, with what a bank kept of it."""
+    open_ = open_sum(payment.fee, payment.payer)
+    payment.charges = bank_charges(plan, payment.way, payment.amount, open_)
+    payment.event, payment.currency = plan.event, plan.currency
+    payment.state, payment.entered_by = State.RECEIVED, by
+    payment.save(force_insert=True)
     note(by, "entered a payment", payment, ["way", "amount"])
     _received(payment)
-    return payment
 
 
 def is_late(plan: FeePlan, dated: date | None) -> bool:
@@ -158,9 +169,19 @@ def hear_of_refunds(payment: Payment, *, refunded: Decimal) -> Payment:
 
 
 @transaction.atomic
-def refund(payment: Payment, *, sum_: Decimal, by: Any, provider_refund: str = "") -> Refund:
-    """Enters that money went back. Raises MoreThanCame."""
+def refund(
+    payment: Payment,
+    *,
+    sum_: Decimal,
+    by: Any,
+    provider_refund: str = "",
+    entry: UUID | None = None,
+) -> Refund:
+    """Enters that money went back. Raises MoreThanCame, FormUsed."""
     payment = Payment.objects.select_for_update(of=("self",)).get(pk=payment.pk)
+    sent: Refund | None = twice.sent_before(Refund.objects, entry, payment=payment, amount=sum_)
+    if sent:
+        return sent
     if provider_refund:
         known = payment.refunds.filter(provider_refund=provider_refund).first()
         if known:
@@ -170,7 +191,7 @@ def refund(payment: Payment, *, sum_: Decimal, by: Any, provider_refund: str = "
     ):
         raise MoreThanCame
     made = Refund.objects.create(
-        payment=payment, amount=sum_, made_by=by, provider_refund=provider_refund
+        payment=payment, amount=sum_, made_by=by, provider_refund=provider_refund, entry=entry
     )
     told = sum((each.amount for each in payment.refunds.all()), Decimal(0))
     payment.refunded = min(payment.amount, max(payment.refunded, told))

@@ -1,7 +1,7 @@
 """Prices, choices and sums of money."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,7 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from delegates.models import Category, Fee, FeePlan, Grant, ListPrice, Payer
+from delegates.models import Category, Fee, FeePlan, Grant, ListPrice
 from delegates.models.income import Group
 from delegates.money import rounded
 from delegates.payments.quotes import Prices
@@ -303,61 +303,6 @@ class AskForm(RefusableForm):
         return given
 
 
-class PaymentForm(RefusableForm):
-    """Money that came, entered by hand."""
-
-    WAYS = (
-        ("transfer", _("bank transfer")),
-        ("cash", _("cash")),
-        ("mobile", _("mobile money")),
-    )
-    way = forms.ChoiceField(label=_("How it came"), choices=WAYS)
-    dated = day_field(
-        _("Day on the transfer"),
-        required=False,
-        help_text=_("This day counts, not today. Empty: today."),
-    )
-    reference = WordsField(label=_("Reference of the bank"), max_length=120, required=False)
-    late_too = forms.BooleanField(label=_("Take it though it came late"), required=False)
-
-    field_order = ("way", "sum", "dated", "reference", "late_too")
-
-    def __init__(self, *args: Any, currency: str, left: Decimal | None, **kwargs: Any) -> None:
-        """`cash_only` is the desk's, which can check no bank's statement."""
-        cash_only = kwargs.pop("cash_only", False)
-        super().__init__(*args, **kwargs)
-        self.fields["sum"] = SumField(
-            currency=currency, least=Decimal("0.001"), label=_("Sum"), initial=left
-        )
-        self.order_fields(self.field_order)
-        if cash_only:
-            way: Any = self.fields["way"]
-            way.choices = [each for each in self.WAYS if each[0] == "cash"]
-            for name in ("dated", "reference", "late_too"):
-                del self.fields[name]
-
-    def given(self) -> dict[str, Any]:
-        found = dict(self.cleaned_data)
-        return {"sum_": found.pop("sum"), **found}
-
-
-class SumForm(RefusableForm):
-    """One sum."""
-
-    def __init__(self, *args: Any, currency: str, label: Any, **kwargs: Any) -> None:
-        initial = kwargs.pop("start", None)
-        super().__init__(*args, **kwargs)
-        self.fields["amount"] = SumField(
-            currency=currency, least=Decimal("0.001"), label=label, initial=initial
-        )
-
-
-class GiftForm(SumForm):
-    """A gift from outside the fees."""
-
-    giver = WordsField(label=_("From whom"), max_length=200, required=False)
-
-
 class OpinionForm(forms.Form):
     """One member's score."""
 
@@ -374,26 +319,3 @@ class OpinionForm(forms.Form):
         widget=forms.RadioSelect,
     )
     remark = WordsField(label=_("Remark"), max_length=2_000, lines=True, required=False)
-
-
-class PayerForm(forms.Form):
-    """Somebody who pays for several."""
-
-    name = WordsField(label=_("Name"), max_length=200)
-    address = WordsField(label=_("Address"), max_length=600, lines=True, required=False)
-
-
-class PayerChoice(forms.Form):
-    """Which of the payers pays for a person."""
-
-    payer = forms.ChoiceField(label=_("Who pays"), required=False)
-
-    def __init__(self, *args: Any, payers: Sequence[Payer], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.payers = {str(payer.uid): payer for payer in payers}
-        field: Any = self.fields["payer"]
-        rows = [(uid, payer.name) for uid, payer in self.payers.items()]
-        field.choices = [("", _("she herself")), *rows]
-
-    def chosen(self) -> Payer | None:
-        return self.payers.get(self.cleaned_data["payer"])

@@ -806,6 +806,7 @@ class Migration(migrations.Migration):
                 ),
                 ("amount", delegates.money.AmountField()),
                 ("giver", models.CharField(blank=True, max_length=200)),
+                ("entry", models.UUIDField(blank=True, null=True, unique=True)),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "entered_by",
@@ -1554,6 +1555,7 @@ class Migration(migrations.Migration):
                 ("provider", models.CharField(blank=True, max_length=20)),
                 ("provider_session", models.CharField(blank=True, max_length=255)),
                 ("provider_payment", models.CharField(blank=True, max_length=255)),
+                ("entry", models.UUIDField(blank=True, null=True, unique=True)),
                 ("entered_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "entered_by",
@@ -1802,6 +1804,7 @@ class Migration(migrations.Migration):
                 ),
                 ("amount", delegates.money.AmountField()),
                 ("provider_refund", models.CharField(blank=True, max_length=255)),
+                ("entry", models.UUIDField(blank=True, null=True, unique=True)),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 (
                     "made_by",

@@ -137,6 +137,7 @@ class FundEntry(models.Model):
     fee = models.ForeignKey(Fee, null=True, on_delete=models.SET_NULL, related_name="+")
     grant = models.ForeignKey(Grant, null=True, on_delete=models.SET_NULL, related_name="entries")
     giver = models.CharField(max_length=200, blank=True)
+    entry = models.UUIDField(null=True, blank=True, unique=True)
     at = models.DateTimeField(auto_now_add=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -53,6 +53,8 @@ class Payment(models.Model):
     provider = models.CharField(max_length=20, blank=True)
     provider_session = models.CharField(max_length=255, blank=True)
     provider_payment = models.CharField(max_length=255, blank=True)
+    # The form's own key: sent twice, it enters one payment.
+    entry = models.UUIDField(null=True, blank=True, unique=True)
     entered_at = models.DateTimeField(auto_now_add=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -138,6 +140,7 @@ class Refund(models.Model):
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="refunds")
     amount = AmountField()
     provider_refund = models.CharField(max_length=255, blank=True)
+    entry = models.UUIDField(null=True, blank=True, unique=True)
     at = models.DateTimeField(auto_now_add=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

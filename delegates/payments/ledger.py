@@ -6,6 +6,7 @@ last of the fund at the same moment cannot both have it.
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -27,6 +28,7 @@ def enter(
     grant: Grant | None = None,
     giver: str = "",
     by: Any = None,
+    entry: UUID | None = None,
 ) -> FundEntry:
     """Writes one entry and moves what is left. Raises FundTooSmall for a commitment beyond it."""
     effect = FundEntry.SIGNS[kind] * sum_
@@ -38,7 +40,14 @@ def enter(
         if effect and not row.update(left=F("left") + amount(effect)):
             raise FundTooSmall
         return FundEntry.objects.create(
-            event=event, kind=kind, amount=sum_, fee=fee, grant=grant, giver=giver, entered_by=by
+            event=event,
+            kind=kind,
+            amount=sum_,
+            fee=fee,
+            grant=grant,
+            giver=giver,
+            entry=entry,
+            entered_by=by,
         )
 
 

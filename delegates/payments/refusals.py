@@ -30,6 +30,23 @@ class TooLate(Refusal):
     field = "dated"
 
 
+class SameSum(Refusal):
+    """The same money may have been entered by somebody else a moment ago."""
+
+    words = _(
+        "The same sum from here is entered for this day already: look at the payments above. "
+        "Tick the box if it truly came twice."
+    )
+    field = "twice"
+
+
+class FormUsed(Refusal):
+    words = _(
+        "This form was sent before and has entered another sum. Look at what stands now; sent "
+        "once more, it enters this one too."
+    )
+
+
 class ProviderSilent(Refusal):
     words = _(
         "The card service does not answer at this moment. Nothing was charged; try again, or "

@@ -1,6 +1,7 @@
 """Organisers' pages: prices, who owes what, and money that came."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,7 +12,8 @@ from access.doors import FORM, WRITE, allows, opens
 from accounts.requests import Asked
 from delegates.actions import cards, payments
 from delegates.actions import fees as actions
-from delegates.forms.fees import PayerChoice, PaymentForm, PricesForm, SumForm, TermsForm
+from delegates.forms.fees import PricesForm, TermsForm
+from delegates.forms.payments import PayerChoice, PaymentForm, SumForm
 from delegates.models import Fee, FeePlan, Payment
 from delegates.models.income import Group
 from delegates.payments.finders import find_fee, find_payment
@@ -86,7 +88,7 @@ def show(request: Asked, fee: Fee, form: PaymentForm | None = None) -> HttpRespo
         "section": "fees",
         "form": form or payment_form(request, fee),
         "payer_form": PayerChoice(payers=payers, initial=start),
-        "refund_form": SumForm(currency=fee.currency, label=_("Sum to pay back")),
+        "key": uuid4(),
     }
     status = 422 if form and form.errors else 200
     return render(request, "delegates/fee_of.html", context, status=status)
@@ -137,7 +139,8 @@ def refund(request: Asked, payment: Payment) -> HttpResponse:
         return to_payment(payment)
     back = cards.give_back if payment.way == Payment.Way.CARD else payments.refund
     try:
-        back(payment, sum_=form.cleaned_data["amount"], by=request.user)
+        given = form.cleaned_data
+        back(payment, sum_=given["amount"], by=request.user, entry=given["entry"])
         messages.success(request, _("The refund is entered."))
     except Refusal as refusal:
         messages.warning(request, str(refusal))

@@ -9,7 +9,8 @@ from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked
 from delegates.actions import fees as plans
 from delegates.actions import grants as actions
-from delegates.forms.fees import GiftForm, OpinionForm, SumForm
+from delegates.forms.fees import OpinionForm
+from delegates.forms.payments import GiftForm, SumForm
 from delegates.models import FeePlan, Grant
 from delegates.payments.finders import find_grant
 from delegates.queries import fund as queries
@@ -47,12 +48,18 @@ def give(request: Asked, event: Event) -> HttpResponse:
     if plan is None:
         return redirect("delegates:fee_terms", event.slug)
     form = GiftForm(request.POST, currency=plan.currency, label=_("Sum"))
-    if not form.is_valid():
-        return show_fund(request, event, form)
-    given = form.cleaned_data
-    actions.give(event, sum_=given["amount"], giver=given["giver"], by=request.user)
-    messages.success(request, _("The gift is in the fund."))
-    return redirect("delegates:fund", event.slug)
+    if form.is_valid() and enter_gift(request, event, form):
+        messages.success(request, _("The gift is in the fund."))
+        return redirect("delegates:fund", event.slug)
+    return show_fund(request, event, form)
+
+
+def enter_gift(request: Asked, event: Event, form: GiftForm) -> bool:
+    try:
+        actions.give(event, by=request.user, **form.given())
+    except Refusal as refusal:
+        form.refuse(refusal)
+    return form.is_valid()
 
 
 @opens("delegates.judge", to=find_grant, methods=FORM)

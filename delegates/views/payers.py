@@ -1,5 +1,7 @@
 """Organisers' pages: those who pay for several."""
 
+from uuid import uuid4
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked
 from delegates.actions import fees as actions
 from delegates.actions import payments
-from delegates.forms.fees import PayerForm, PaymentForm
+from delegates.forms.payments import PayerForm, PaymentForm
 from delegates.models import Payer
 from delegates.payments.finders import find_payer
 from delegates.queries import fees as queries
@@ -46,6 +48,7 @@ def show(request: Asked, found: Payer, form: PaymentForm | None = None) -> HttpR
         "section": "fees",
         "form": form or PaymentForm(currency=plan.currency, left=left),
         "plan": plan,
+        "key": uuid4(),
     }
     status = 422 if form and form.errors else 200
     return render(request, "delegates/payer.html", context, status=status)

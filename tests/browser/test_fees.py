@@ -126,6 +126,26 @@ def test_she_asks_to_pay_less_without_a_script_and_the_desk_takes_her_cash(event
 
 
 @LANGUAGES
+def test_a_double_click_enters_one_payment_and_the_same_sum_is_asked_about(event, open_page, lang):
+    priced(event)
+    fee = fee_of(event)
+    treasurer = factories.member(event, Role.TREASURER)
+    page = open_page(f"/quebec/organise/fees/{fee.uid}/", treasurer, lang=lang, width=360)
+    page.locator('[name="way"]').select_option("cash")
+    page.locator("form", has=page.locator('[name="sum"]')).locator("button").last.dblclick()
+    expect(page.locator('a[href*="/papers/"]')).to_be_visible()
+    assert Payment.objects.count() == 1
+    page.locator('[name="way"]').select_option("cash")
+    page.locator('[name="sum"]').fill("40")
+    send(page, "sum")
+    page.locator('[type="checkbox"][name="twice"]').check()
+    is_right(page, lang)
+    send(page, "sum")
+    expect(page.locator('a[href*="/papers/"]')).to_have_count(2)
+    assert Payment.objects.count() == 2
+
+
+@LANGUAGES
 def test_an_organiser_sets_prices_and_one_payer_pays_for_two(event, open_page, lang):
     page = open_page("/quebec/organise/fees/", factories.member(event, Role.ORGANISER), lang=lang)
     page.locator('.empty a[href$="terms/"]').click()

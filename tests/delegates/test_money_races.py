@@ -1,12 +1,13 @@
 """Threads that all want the same money, on SQLite and on PostgreSQL."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
-from delegates.actions import grants, payments
+from delegates.actions import fees, grants, payments
 from delegates.models import Fee, Grant, Paper, Payment
-from delegates.payments.refusals import FundTooSmall, MovedOn
+from delegates.payments.refusals import FundTooSmall, MovedOn, SameSum
 from delegates.seats import patiently
 from tests import factories
 from tests.delegates.conftest import enter
@@ -41,6 +42,36 @@ def test_the_last_of_the_fund_is_promised_once_though_five_want_it(event):
     assert sorted(at_once(offer, asked)) == ["offered", *["too small"] * 4]
     assert left(event) == 0
     assert_counted(event)
+
+
+def test_one_form_sent_five_times_at_once_enters_one_payment_with_one_receipt(event):
+    fee, key = fee_of(event), uuid4()
+
+    def enter_it(_):
+        take = patiently(payments.take)
+        return take(way="cash", sum_=D(40), fee=fee, by=None, entry=key).pk
+
+    assert len(set(at_once(enter_it, range(5)))) == 1
+    assert (Payment.objects.count(), Paper.objects.count(), Fee.objects.get().paid) == (1, 1, 40)
+
+
+def test_of_two_treasurers_who_enter_one_slip_at_once_the_second_is_asked(event):
+    fee = fee_of(event)
+    payer = fees.add_payer(event=event, name="Network", by=None)
+    fees.promise(fee, payer=payer, by=None)
+    whose = [{"fee": fee}, {"payer": payer}, {"fee": fee}]
+
+    def enter_it(given):
+        try:
+            return patiently(payments.take)(way="cash", sum_=D(40), by=None, **given).state
+        except SameSum:
+            return "asked"
+
+    found = sorted(at_once(enter_it, whose[::2]))
+    assert found == ["asked", "received"]
+    assert Fee.objects.get().paid == 40
+    at_once(enter_it, whose)
+    assert Payment.objects.filter(fee=fee).count() == 1
 
 
 def test_an_offer_accepted_twice_at_once_pays_once(event):
