@@ -7,17 +7,20 @@ HOUR = 3_600
 
 def join() -> None:
     from accounts import ports
+    from delegates.actions import joined_fees
     from delegates.payments import rules  # noqa: F401
     from delegates.payments.holdings import HOLDING
     from delegates.payments.providers import providers
     from delegates.payments.retention import FORGOTTEN
     from delegates.payments.stripe import from_settings
     from delegates.payments.tasks import quote_everybody, remind, return_unanswered_grants
+    from delegates.ports import Follower, followers
     from events.ports import Section, sections
     from events.retention import forgotten
     from jobs.ports import Periodic, periodic
 
     forgotten.extend(FORGOTTEN)
+    followers.append(Follower("fees", joined_fees.join, joined_fees.part))
     # Before the registrations, which then name nobody any more.
     ports.holdings.insert(0, HOLDING)
     providers["stripe"] = from_settings

@@ -35,6 +35,20 @@ def post(payment: Payment) -> list[Fee]:
     return fees
 
 
+def post_anew(payments: Iterable[Payment], *, also: Iterable[Fee]) -> None:
+    """Shares several payments out anew and then writes, once, how their fees and `also` stand.
+
+    The caller holds the payments' rows; nothing goes through the fund's ledger in between.
+    """
+    touched = {fee.pk for fee in also}
+    for payment in payments:
+        fees = fees_of(payment)
+        _share_out(payment, fees)
+        touched |= {fee.pk for fee in fees}
+    rows = Fee.objects.select_for_update(of=("self",)).select_related("event").order_by("pk")
+    settle(rows.filter(pk__in=touched))
+
+
 def _share_out(payment: Payment, fees: list[Fee]) -> None:
     left = payment.counts
     kept = {share.fee_id: share for share in payment.shares.all()}
