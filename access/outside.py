@@ -1,7 +1,8 @@
 """The one module that goes out to the net.
 
-Two doors: `call` for services that the operator names in her settings, `fetch` for addresses
-that a person or a record names. import-linter keeps every other module from an HTTP client.
+Three doors: `call` for services that the operator names in her settings, `fetch` and `send` for
+addresses that a person or a record names. import-linter keeps every other module from an HTTP
+client.
 """
 
 import ipaddress
@@ -27,6 +28,10 @@ class Refused(Exception):
     """The address is not one that this server goes to, or the answer is not one that it takes."""
 
 
+class Unreached(Refused):
+    """Nobody answers there now; another try may do better."""
+
+
 @dataclass(frozen=True)
 class Answer:
     status: int
@@ -46,11 +51,11 @@ def is_outer(address: str) -> bool:
 
 
 def outer_address(host: str, port: int) -> str:
-    """Resolves `host` once. Raises Refused if it has no address or any that is not outer."""
+    """Resolves `host` once. Raises Unreached if it has no address, Refused for any not outer."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (socket.gaierror, UnicodeError) as error:
-        raise Refused(f"No address is known for {host}.") from error
+        raise Unreached(f"No address is known for {host}.") from error
     addresses = [str(entry[4][0]).split("%")[0] for entry in found]
     if not all(is_outer(address) for address in addresses):
         raise Refused(f"{host} is not in the public net.")
@@ -62,6 +67,15 @@ def fetch(url: str) -> Answer:
 
     Raises Refused.
     """
+    return _out("GET", url, headers={}, body=None)
+
+
+def send(url: str, body: bytes, headers: dict[str, str]) -> Answer:
+    """Posts `body` to `url` in the public net, under the limits of `fetch`. Raises Refused."""
+    return _out("POST", url, headers=headers, body=body)
+
+
+def _out(method: str, url: str, *, headers: dict[str, str], body: bytes | None) -> Answer:
     try:
         parts = urlsplit(url)
         port = parts.port or USUAL_PORTS.get(parts.scheme)
@@ -73,10 +87,10 @@ def fetch(url: str) -> Answer:
     path = parts.path or "/"
     return _ask(
         _pool(parts.scheme, address, port, parts.hostname),
-        "GET",
+        method,
         f"{path}?{parts.query}" if parts.query else path,
-        headers={"Host": parts.netloc},
-        body=None,
+        headers=headers | {"Host": parts.netloc},
+        body=body,
     )
 
 
@@ -116,7 +130,7 @@ def _ask(
         with pool, pool.request(method, path, headers=headers, body=body, **options) as answer:
             return Answer(answer.status, dict(answer.headers), _read(answer))
     except urllib3.exceptions.HTTPError as error:
-        raise Refused(f"No answer from {pool.host}.") from error
+        raise Unreached(f"No answer from {pool.host}.") from error
 
 
 def _read(answer: urllib3.BaseHTTPResponse) -> bytes:

@@ -8,15 +8,18 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.doors import FORM, WRITE, opens
 from access.paging import Page, sorted_page
-from accounts import notices
+from accounts import notices, push, vapid
 from accounts.models import Notice, NoticeWish, Person
 from accounts.ports import notice_kinds
 from accounts.requests import Asked
+
+IN_BROWSERS = gettext_lazy("and in my browsers")
 
 
 @rules.predicate
@@ -32,15 +35,15 @@ def find_notice(notice: UUID) -> Notice:
 
 
 class WishesForm(forms.Form):
-    """A choice for each kind of notice, and the hours without mail."""
+    """For each kind of notice how it comes by mail and whether browsers show it; quiet hours."""
 
     quiet_from = forms.TimeField(
-        label=gettext_lazy("No mail from"),
+        label=gettext_lazy("Nothing from"),
         required=False,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
     )
     quiet_until = forms.TimeField(
-        label=gettext_lazy("No mail until"),
+        label=gettext_lazy("Nothing until"),
         required=False,
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         help_text=gettext_lazy("What falls between waits for the end, in your time zone."),
@@ -49,14 +52,23 @@ class WishesForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         kwargs["initial"] = {"quiet_from": person.quiet_from, "quiet_until": person.quiet_until}
         super().__init__(*args, **kwargs)
-        wishes = dict(person.notice_wishes.values_list("kind", "way"))
+        wishes = {wish.kind: wish for wish in person.notice_wishes.all()}
         for kind in notice_kinds.values():
+            wish = wishes.get(kind.name)
             self.fields[f"kind-{kind.name}"] = forms.ChoiceField(
                 label=kind.title,
                 choices=NoticeWish.Way.choices,
-                initial=wishes.get(kind.name, kind.way),
+                initial=wish.way if wish else kind.way,
             )
-        self.order_fields([f"kind-{name}" for name in notice_kinds])
+            self.fields[f"push-{kind.name}"] = forms.BooleanField(
+                label=IN_BROWSERS,
+                widget=forms.CheckboxInput(
+                    attrs={"aria-label": format_lazy("{}: {}", kind.title, IN_BROWSERS)}
+                ),
+                required=False,
+                initial=push.shows(kind, wish),
+            )
+        self.order_fields([f"{part}-{name}" for name in notice_kinds for part in ("kind", "push")])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -66,6 +78,9 @@ class WishesForm(forms.Form):
 
     def ways(self) -> dict[str, str]:
         return {name: self.cleaned_data[f"kind-{name}"] for name in notice_kinds}
+
+    def shown(self) -> list[str]:
+        return [name for name in notice_kinds if self.cleaned_data[f"push-{name}"]]
 
 
 @opens("access.logged_in")
@@ -99,8 +114,12 @@ def wishes(request: Asked) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         quiet = {name: given[name] for name in ("quiet_from", "quiet_until")}
-        notices.set_wishes(person=person, ways=form.ways(), **quiet)
+        notices.set_wishes(person=person, ways=form.ways(), shown=form.shown(), **quiet)
         messages.success(request, _("Your wishes are saved."))
         return redirect("accounts:wishes")
-    context = {"form": form}
+    context = {
+        "form": form,
+        "browsers": [(each, push.known_by(each)) for each in person.browsers.order_by("pk")],
+        "push_key": vapid.public_key(),
+    }
     return render(request, "accounts/wishes.html", context, status=422 if form.errors else 200)

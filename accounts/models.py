@@ -164,7 +164,8 @@ class Mail(models.Model):
 
 
 class Notice(models.Model):
-    """Something that a person is told: it stands in her inbox, and goes by mail as she wishes.
+    """Something that a person is told: it stands in her inbox, and goes by mail and to her
+    browsers as she wishes.
 
     `values` are put into the words of its kind (accounts/ports.py); a value that is a map of
     languages is read in hers.
@@ -181,6 +182,8 @@ class Notice(models.Model):
     read_at = models.DateTimeField(null=True)
     # When its mail is due; empty where she wants none, or it went.
     mail_at = models.DateTimeField(null=True, db_index=True)
+    # The same of what her browsers show.
+    push_at = models.DateTimeField(null=True, db_index=True)
 
     PERSONAL = {
         "person": Personal("to tell her what follows", Until.ACCOUNT_ENDS),
@@ -213,6 +216,8 @@ class NoticeWish(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notice_wishes")
     kind = models.CharField(max_length=60)
     way = models.CharField(max_length=8, choices=Way.choices)
+    # Whether the browsers in which she asked for it show it too.
+    push = models.BooleanField(default=False)
 
     PERSONAL = {
         "person": Personal("to write to her as she wishes", Until.ACCOUNT_ENDS),
@@ -229,3 +234,26 @@ class NoticeWish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.way}"
+
+
+class Browser(models.Model):
+    """A browser of hers that shows her notices while no page is open (RFC 8030)."""
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="browsers")
+    # At the push service of the browser's maker, who cannot read what passes.
+    endpoint = models.CharField(max_length=1000, unique=True)
+    # What a message is encrypted with, in URL-safe base64 (RFC 8291 §2): 65 and 16 bytes.
+    key = models.CharField(max_length=100)
+    secret = models.CharField(max_length=30)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    PERSONAL = {
+        "person": Personal("to tell her what follows where she asked for it", Until.TAKEN_BACK),
+        "endpoint": Personal("to reach her browser", Until.TAKEN_BACK),
+        "key": Personal("to let her browser alone read it", Until.TAKEN_BACK),
+        "secret": Personal("to let her browser alone read it", Until.TAKEN_BACK),
+    }
+
+    def __str__(self) -> str:
+        return f"browser {self.uid}"

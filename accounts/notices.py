@@ -1,10 +1,10 @@
-"""The one notice service: an inbox here, and mail as each person wishes.
+"""The one notice service: an inbox here, mail and push as each person wishes.
 
 An upper app declares its kinds (`accounts.ports.declare`) and calls `tell`. Nothing is told by
-mail alone: what is mailed stands in the inbox too.
+mail or push alone: all of it stands in the inbox too.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +14,10 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from accounts import mail
+from accounts import mail, push
 from accounts.hours import due
 from accounts.models import Mail, Notice, NoticeWish, Person
-from accounts.ports import notice_kinds
+from accounts.ports import NoticeKind, notice_kinds
 
 AT_ONCE = 500
 
@@ -36,12 +36,10 @@ def tell(
     `address` is a path of this server. With a `key` each person is told the same once. Raises
     KeyError for a kind that nobody declared.
     """
-    usual, now = notice_kinds[kind].way, timezone.now()
+    now = timezone.now()
     known = {person.pk: person for person in people if person.is_active}
     known = _not_yet_told(known, kind, key)
-    wishes = dict(
-        NoticeWish.objects.filter(kind=kind, person__in=known).values_list("person", "way")
-    )
+    ways, pushed = _wished(known, notice_kinds[kind])
     rows = [
         Notice(
             person=person,
@@ -49,7 +47,8 @@ def tell(
             key=key,
             values=dict(values or {}),
             address=address,
-            mail_at=due(person, wishes.get(pk, usual), now),
+            mail_at=due(person, ways[pk], now),
+            push_at=push.due(person, ways[pk], now) if pk in pushed else None,
         )
         for pk, person in known.items()
     ]
@@ -57,6 +56,16 @@ def tell(
     count_unread(known)
     _send_soon(rows, now)
     return len(rows)
+
+
+def _wished(people: Iterable[int], kind: NoticeKind) -> tuple[dict[int, str], set[int]]:
+    """How each is mailed, and whose browsers show it."""
+    people = list(people)
+    wished = NoticeWish.objects.filter(kind=kind.name, person__in=people)
+    wishes = {wish.person_id: wish for wish in wished}
+    ways = {pk: wishes[pk].way if pk in wishes else kind.way for pk in people}
+    shown = {pk for pk in people if push.shows(kind, wishes.get(pk))}
+    return ways, push.with_browsers(shown) if shown else set()
 
 
 def _not_yet_told(people: dict[int, Person], kind: str, key: str) -> dict[int, Person]:
@@ -74,9 +83,11 @@ def _not_yet_told(people: dict[int, Person], kind: str, key: str) -> dict[int, P
 
 
 def _send_soon(rows: Sequence[Notice], now: datetime) -> None:
-    from accounts.tasks import send_notices
+    from accounts.tasks import push_notices, send_notices
 
     for row in rows:
+        if row.push_at and row.push_at <= now:
+            push_notices.enqueue(person=row.person_id)
         if row.mail_at and row.mail_at <= now:
             send_notices.enqueue(person=row.person_id)
 
@@ -90,11 +101,11 @@ def count_unread(people: Iterable[int]) -> None:
 
 @transaction.atomic
 def mark_read(person: Person, notices: Iterable[Notice] | None = None) -> None:
-    """Marks some of her notices as read, or all; what is read is not mailed any more."""
+    """Marks some of her notices as read, or all; what is read goes out no more."""
     hers = Notice.objects.filter(person=person, read_at=None)
     if notices is not None:
         hers = hers.filter(pk__in=[each.pk for each in notices])
-    hers.update(read_at=timezone.now(), mail_at=None)
+    hers.update(read_at=timezone.now(), mail_at=None, push_at=None)
     count_unread([person.pk])
 
 
@@ -153,10 +164,18 @@ def said(value: Any, languages: Sequence[str]) -> Any:
 
 @transaction.atomic
 def set_wishes(
-    *, person: Person, ways: Mapping[str, str], quiet_from: Any, quiet_until: Any
+    *,
+    person: Person,
+    ways: Mapping[str, str],
+    shown: Container[str],
+    quiet_from: Any,
+    quiet_until: Any,
 ) -> None:
-    """How she hears of each kind, and when she wants to be left alone."""
+    """How she hears of each kind, whether her browsers show it, and when she wants to be left
+    alone.
+    """
     for kind, way in ways.items():
-        NoticeWish.objects.update_or_create(person=person, kind=kind, defaults={"way": way})
+        wish = {"way": way, "push": kind in shown}
+        NoticeWish.objects.update_or_create(person=person, kind=kind, defaults=wish)
     person.quiet_from, person.quiet_until = quiet_from, quiet_until
     person.save(update_fields=["quiet_from", "quiet_until"])

@@ -48,7 +48,8 @@ def account_of(person: Person) -> dict[str, Any]:
         "quiet_from": person.quiet_from,
         "quiet_until": person.quiet_until,
         "notices": list(person.notices.values("kind", "values", "address", "made_at", "read_at")),
-        "wishes": list(person.notice_wishes.values("kind", "way")),
+        "wishes": list(person.notice_wishes.values("kind", "way", "push")),
+        "browsers": list(person.browsers.values("endpoint", "made_at")),
         "mails": list(person.mails.values("subject", "body", "written_at", "sent_at")),
         "did": list(Record.objects.filter(person=person).values("did", "object", "fields", "at")),
     }

@@ -3,6 +3,7 @@
 from base64 import b64decode
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.core.mail.utils import DNS_NAME
@@ -11,8 +12,9 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts import notices
+from accounts import push as pushing
 from accounts.bounces import note_bounce, status_of
-from accounts.models import Mail, Notice
+from accounts.models import Browser, Mail, Notice
 
 KEPT = timedelta(days=30)
 
@@ -70,12 +72,28 @@ def send_notices(person: int) -> None:
     notices.send_due(person, timezone.now())
 
 
+@task(queue_name="mail")
+def push_notices(person: int) -> None:
+    """Has her browsers show what is due; a second run finds nothing due."""
+    pushing.push_due(person, timezone.now())
+
+
+@task(queue_name="mail")
+def push(browser: int, said: dict[str, Any]) -> None:
+    """Hands one message to one push service. A second run shows the same again."""
+    found = Browser.objects.filter(pk=browser).first()
+    if found is not None:
+        pushing.deliver(found, said)
+
+
 @task(queue_name="clock")
 def send_due_notices() -> None:
-    """What fell due since: daily mails, and those that waited for the end of quiet hours."""
-    due = Notice.objects.filter(mail_at__lte=timezone.now()).order_by()
-    for person in due.values_list("person", flat=True).distinct():
-        send_notices.enqueue(person=person)
+    """What fell due since: what comes once a day, and what waited for the end of quiet hours."""
+    now = timezone.now()
+    for when, job in (("mail_at", send_notices), ("push_at", push_notices)):
+        due = Notice.objects.filter(**{f"{when}__lte": now}).order_by()
+        for person in due.values_list("person", flat=True).distinct():
+            job.enqueue(person=person)
 
 
 @task(queue_name="clock")

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import inbox, mailbox_views, views
+from accounts import browsers, inbox, mailbox_views, views
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,6 +8,9 @@ urlpatterns = [
     path("notices/", inbox.inbox, name="inbox"),
     path("notices/read/", inbox.read_all, name="read_all"),
     path("notices/wishes/", inbox.wishes, name="wishes"),
+    path("notices/worker.js", browsers.worker, name="push_worker"),
+    path("notices/browsers/", browsers.add, name="add_browser"),
+    path("notices/browsers/<uuid:browser>/end/", browsers.end, name="end_browser"),
     path("notices/<uuid:notice>/", inbox.go, name="notice"),
     path("shell/", views.shell, name="shell"),
     path("data/", views.data, name="data"),

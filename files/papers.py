@@ -5,14 +5,14 @@ the operator's Fernet keys. Whoever destroys the data key has erased all that it
 a copy may lie; what is left of it is a mark that says so, by which `backup` erases its copies.
 """
 
-import os
 import secrets
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
+
+from files import keyfiles
 
 KEY, GONE = ".key", ".gone"
 
@@ -70,7 +70,7 @@ def rewrap() -> int:
     paths = list(_files(KEY))
     try:
         for path in paths:
-            _write(path, operators.rotate(path.read_bytes()))
+            keyfiles.write(path, operators.rotate(path.read_bytes()))
     except InvalidToken as error:
         raise NoKey("No key of the operator's opens one of the data keys.") from error
     return len(paths)
@@ -85,7 +85,7 @@ def backup(into: Path) -> tuple[int, int]:
     into.mkdir(mode=0o700, parents=True, exist_ok=True)
     copied = [path for path in _files(KEY) if not path.with_suffix(GONE).exists()]
     for path in copied:
-        _write(into / path.name, path.read_bytes())
+        keyfiles.write(into / path.name, path.read_bytes())
     gone = [into / path.with_suffix(KEY).name for path in _files(GONE)]
     found = [copy for copy in gone if copy.exists()]
     for copy in found:
@@ -99,7 +99,7 @@ def _data_key(holder: str, *, make: bool) -> Fernet:
         raise Gone(holder)
     path = _path(holder, KEY)
     if make and not path.exists():
-        _make(path, operators.encrypt(Fernet.generate_key()))
+        keyfiles.make(path, operators.encrypt(Fernet.generate_key()))
     try:
         return Fernet(operators.decrypt(path.read_bytes()))
     except FileNotFoundError as error:
@@ -116,31 +116,6 @@ def _operators() -> MultiFernet:
         return MultiFernet([Fernet(key) for key in settings.PAPERS_KEYS])
     except ValueError as error:
         raise NoKey("CONVOCA_PAPERS_KEYS holds something that is no Fernet key.") from error
-
-
-def _make(path: Path, wrapped: bytes) -> None:
-    """Writes a new key; of several processes that do so at once, the first one's stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = _fresh(path, wrapped)
-    with suppress(FileExistsError):
-        os.link(fresh, path)
-    fresh.unlink()
-
-
-def _write(path: Path, content: bytes) -> None:
-    """In one step, so that a power cut leaves the old key or the new one."""
-    _fresh(path, content).replace(path)
-
-
-def _fresh(path: Path, content: bytes) -> Path:
-    """A file beside `path` that is on the disk."""
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    return fresh
 
 
 def _files(kind: str) -> Iterator[Path]:

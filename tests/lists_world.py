@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from accounts.models import Notice
+from accounts.models import Browser, Notice
 from delegates.actions import batches
 from delegates.filters import Wanted
 from delegates.models import Batch, Export, SavedList
@@ -30,6 +30,11 @@ def export(event: Event) -> Export:
     return Export.objects.create(
         event=event, kind="csv", purpose="Badges", columns=["uid"], state=Export.State.ASKED
     )
+
+
+def browser(world: Any, role: str, target: str) -> Browser:
+    endpoint = f"https://push.example/{Browser.objects.count()}"
+    return Browser.objects.create(person=world.owner(role, target), endpoint=endpoint)
 
 
 def notice(world: Any, role: str, target: str) -> Notice:

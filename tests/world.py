@@ -366,5 +366,6 @@ PARAMETERS: dict[str, Meaning] = {
     "many/batch": in_event(lists_world.batch),
     "files/export": in_event(lists_world.export),
     "notices/notice": somebodys(lists_world.notice),
+    "browsers/browser": somebodys(lists_world.browser),
     "deadlines/switch": always("call"),
 }

@@ -156,6 +156,7 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(auto_now_add=True)),
                 ("read_at", models.DateTimeField(null=True)),
                 ("mail_at", models.DateTimeField(db_index=True, null=True)),
+                ("push_at", models.DateTimeField(db_index=True, null=True)),
                 (
                     "person",
                     models.ForeignKey(
@@ -197,6 +198,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
+                ("push", models.BooleanField(default=False)),
                 (
                     "person",
                     models.ForeignKey(
@@ -215,6 +217,30 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Browser",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("endpoint", models.CharField(max_length=1000, unique=True)),
+                ("key", models.CharField(max_length=100)),
+                ("secret", models.CharField(max_length=30)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="browsers",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
         ),
         migrations.CreateModel(
             name="Record",

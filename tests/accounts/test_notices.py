@@ -46,14 +46,14 @@ def test_a_notice_stands_in_the_inbox_and_goes_by_mail_in_her_language(client, r
     client.force_login(amal)
     page = client.get("/me/notices/?lang=fr").content.decode()
     assert "Femmes moved to B &amp; more." in page
-    assert "new" in page
+    assert '<span class="state warn">' in page
 
 
 def test_the_frame_shows_how_many_are_new_without_asking_more(client, django_assert_num_queries):
     awa = factories.person("awa")
     client.force_login(awa)
     client.get("/me/notices/wishes/")
-    with django_assert_num_queries(3) as before:
+    with django_assert_num_queries(4) as before:
         client.get("/me/notices/wishes/")
     tell(awa)
     tell(awa)

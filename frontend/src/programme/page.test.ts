@@ -41,9 +41,18 @@ describe("a released page", () => {
     body('<a data-account href="/account/login/">Log in</a>');
     greet(STRANGER);
     expect(one("a").textContent).toBe("Log in");
-    greet({ called: "<b>Awa</b>", token: "t" });
+    greet({ called: "<b>Awa</b>", token: "t", unread: 0 });
     expect(one("a").textContent).toBe("<b>Awa</b>");
     expect(one("a").getAttribute("href")).toBe("/me/");
+  });
+
+  it("leads to her notices only where some are new", () => {
+    body('<a data-unread href="/me/notices/" hidden><span class="count"></span></a>');
+    greet({ called: "Awa", token: "t", unread: 3 });
+    expect(one("a").hidden).toBe(false);
+    expect(one(".count").textContent).toBe("3");
+    greet({ called: "Awa", token: "t", unread: 0 });
+    expect(one("a").hidden).toBe(true);
   });
 
   it("offers her own zone only where it differs", () => {

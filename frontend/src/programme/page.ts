@@ -1,5 +1,6 @@
 // What a released page learns of its reader: her name, her stars, her zone, what she understands.
 
+import { showUnread } from "../frame/unread";
 import type { Reader } from "./reader";
 import type { Stars } from "./stars";
 
@@ -36,6 +37,7 @@ function show(link: HTMLElement, on: boolean): void {
 
 /** Her name in place of «Log in» on a page that was written for everybody. */
 export function greet(reader: Reader): void {
+  showUnread(document, reader.unread);
   const link = document.querySelector<HTMLAnchorElement>("[data-account]");
   if (!link || !reader.called || link.getAttribute("href") === "/me/") return;
   link.href = "/me/";

@@ -5,9 +5,11 @@ export interface Reader {
   called: string;
   /** Her CSRF token; empty for a stranger. */
   token: string;
+  /** How many of her notices are unread. */
+  unread: number;
 }
 
-export const STRANGER: Reader = { called: "", token: "" };
+export const STRANGER: Reader = { called: "", token: "", unread: 0 };
 
 /** Asks the server; without an answer she is a stranger until the next page. */
 export async function whoReads(): Promise<Reader> {

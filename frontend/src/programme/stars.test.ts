@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Stars } from "./stars";
 
-const READER = { called: "Awa", token: "t" };
+const READER = { called: "Awa", token: "t", unread: 0 };
 
 function answering(codes: string[] | null): void {
   const answer = codes ? Response.json({ codes }) : new Response("", { status: 503 });

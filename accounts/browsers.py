@@ -1,0 +1,67 @@
+"""The browsers in which a person's notices show: asked for, ended; and the script that does it."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import rules
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django_vite.core.asset_loader import DjangoViteAssetLoader
+
+from access.doors import WRITE, opens
+from access.limits import Limit, TooMany
+from accounts import push
+from accounts.models import Browser
+from accounts.requests import Asked, Read
+
+WORKER = "src/entries/push-worker.ts"
+# Each try looks up the name of a host.
+OFTEN = Limit("accounts.browsers", 30, 3600)
+
+
+@rules.predicate
+def is_her_browser(person: Any, browser: Browser) -> bool:
+    return bool(person.is_authenticated and browser.person_id == person.pk)
+
+
+rules.add_rule("accounts.own_browser", is_her_browser)
+
+
+def find_browser(browser: UUID) -> Browser:
+    return get_object_or_404(Browser, uid=browser)
+
+
+@opens("access.anyone")
+def worker(request: Read) -> HttpResponse:
+    """The service worker: at an address among the notices, so that it reaches no other page."""
+    path = DjangoViteAssetLoader.instance().generate_vite_asset_url(WORKER)
+    file = Path(settings.STATIC_DIR) / path.removeprefix(settings.STATIC_URL)
+    response = HttpResponse(file.read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@opens("access.logged_in", methods=WRITE)
+def add(request: Asked) -> HttpResponse:
+    """Takes what the browser's push service gave the page."""
+    try:
+        OFTEN.take(str(request.user.pk))
+        given = {name: request.POST.get(name, "") for name in ("endpoint", "key", "secret")}
+        push.add_browser(request.user, **given)
+    except TooMany:
+        return JsonResponse({}, status=429)
+    except push.NoBrowser:
+        return JsonResponse({}, status=422)
+    messages.success(request, _("This browser shows your notices from now on."))
+    return JsonResponse({}, status=201)
+
+
+@opens("accounts.own_browser", to=find_browser, methods=WRITE)
+def end(request: Asked, browser: Browser) -> HttpResponse:
+    browser.delete()
+    messages.success(request, _("That browser shows your notices no more."))
+    return redirect("accounts:wishes")
