@@ -34,6 +34,7 @@ def join(gone: Registration, kept: Registration) -> dict[str, Any]:
     moved |= {"before": terms_of(fee), "payer": old.payer_id}
     _take_over(fee, old)
     moved["after"] = terms_of(fee)
+    fee.refund_asked_at = fee.refund_asked_at or old.refund_asked_at
     # The payer is not asked twice for one person.
     old.payer_id = None
     moved |= {name: _move(model, old, fee) for name, model in ROWS.items()}

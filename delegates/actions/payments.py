@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.records import note
+from delegates.actions import refunds
 from delegates.actions.fees import plan_of
 from delegates.models import Fee, FeePlan, Paper, Payer, Payment, Refund
 from delegates.payments import books, papers, twice
@@ -164,7 +165,7 @@ def hear_of_refunds(payment: Payment, *, refunded: Decimal) -> Payment:
         payment.refunded = min(refunded, payment.amount)
         payment.save(update_fields=["refunded"])
         note(None, "heard of a refund", payment, ["refunded"])
-        books.post(payment)
+        _went_back(payment, by=None)
     return payment
 
 
@@ -197,8 +198,21 @@ def refund(
     payment.refunded = min(payment.amount, max(payment.refunded, told))
     payment.save(update_fields=["refunded"])
     note(by, "refunded", payment, ["refunded"])
-    books.post(payment)
+    _went_back(payment, by=by)
+    transaction.on_commit(partial(tell_of_refund, made.pk))
     return made
+
+
+def tell_of_refund(refund: int) -> None:
+    from delegates.payments import tasks
+
+    tasks.tell_of_refund.enqueue(refund)
+
+
+def _went_back(payment: Payment, *, by: Any) -> None:
+    """Books money that went back, and closes what was asked where it was all."""
+    books.post(payment)
+    refunds.follow(payment, by=by)
 
 
 @transaction.atomic

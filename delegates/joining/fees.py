@@ -7,20 +7,18 @@ HOUR = 3_600
 
 def join() -> None:
     from accounts import ports
-    from delegates.actions import joined_fees
     from delegates.payments import rules  # noqa: F401
     from delegates.payments.holdings import HOLDING
     from delegates.payments.providers import providers
     from delegates.payments.retention import FORGOTTEN
     from delegates.payments.stripe import from_settings
     from delegates.payments.tasks import quote_everybody, remind, return_unanswered_grants
-    from delegates.ports import Follower, followers
     from events.ports import Section, sections
     from events.retention import forgotten
     from jobs.ports import Periodic, periodic
 
     forgotten.extend(FORGOTTEN)
-    followers.append(Follower("fees", joined_fees.join, joined_fees.part))
+    join_registrations()
     # Before the registrations, which then name nobody any more.
     ports.holdings.insert(0, HOLDING)
     providers["stripe"] = from_settings
@@ -29,3 +27,17 @@ def join() -> None:
     periodic.append(Periodic("delegates.quote_everybody", quote_everybody, seconds=60))
     periodic.append(Periodic("delegates.return_grants", return_unanswered_grants, seconds=HOUR))
     periodic.append(Periodic("delegates.remind_of_fees", remind, seconds=6 * HOUR))
+
+
+def join_registrations() -> None:
+    """What follows two that become one, and what a refused visa leads to."""
+    from accounts.ports import NoticeKind, declare
+    from delegates.actions import joined_fees
+    from delegates.actions import refunds as actions
+    from delegates.letters.refunds import Refunder, refunds
+    from delegates.ports import Follower, followers
+
+    followers.append(Follower("fees", joined_fees.join, joined_fees.part))
+    refunds.append(Refunder(actions.offers, actions.ask, actions.is_asked))
+    title = _("Somebody asks for her fee back")
+    declare(NoticeKind(actions.KIND, title, "delegates/notices/refund_asked.txt"))

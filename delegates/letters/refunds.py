@@ -8,11 +8,12 @@ from typing import Any
 @dataclass(frozen=True)
 class Refunder:
     """`offers` says whether a registration has paid something that may go back; `ask` asks for
-    it, and may be called twice.
+    it, and may be called twice; `asked` says whether she waits for the answer.
     """
 
     offers: Callable[[Any], bool]
     ask: Callable[[Any], None]
+    asked: Callable[[Any], bool] = lambda registration: False
 
 
 # Whoever keeps fees adds one in AppConfig.ready().

@@ -622,6 +622,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("refund_asked_at", models.DateTimeField(blank=True, null=True)),
                 ("quoted_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "event",

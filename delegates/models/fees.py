@@ -177,6 +177,8 @@ class Fee(models.Model):
     funded = AmountField(default=Decimal(0))
     state = models.CharField(max_length=8, choices=State.choices, default=State.OWES)
     reminded_at = models.DateTimeField(null=True, blank=True)
+    # Since when she waits for an answer whether it goes back.
+    refund_asked_at = models.DateTimeField(null=True, blank=True)
     quoted_at = models.DateTimeField(auto_now_add=True)
 
     PERSONAL = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
 from delegates.models.fees import Fee, Payer
-from delegates.money import AmountField, Money
+from delegates.money import AmountField, Money, rounded
 from events.models import Event
 
 
@@ -104,6 +104,11 @@ class Payment(models.Model):
     @property
     def money(self) -> Money:
         return Money(self.amount, self.currency)
+
+    @property
+    def returnable(self) -> str:
+        """What may still go back, as one types it."""
+        return format(rounded(self.amount - self.refunded, self.currency), "f")
 
     @property
     def counts(self) -> Decimal:

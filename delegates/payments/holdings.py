@@ -17,7 +17,9 @@ def show(person: Person) -> dict[str, Any]:
     papers = Paper.objects.filter(Q(fee__in=fees) | Q(payer__person=person)).order_by("pk")
     named = ("event__slug", "price", "country", "group", "rule", "edition", "state", "currency")
     return {
-        "fees": [_plain(row) for row in fees.values(*named, "amount", "gift", "paid")],
+        "fees": [
+            _plain(row) for row in fees.values(*named, "amount", "gift", "paid", "refund_asked_at")
+        ],
         "payments": [
             _plain(row)
             for row in paid.values("way", "state", "amount", "currency", "dated", "reference")

@@ -10,8 +10,9 @@ from django_tasks import task
 
 from accounts import mail
 from accounts.models import Person
-from delegates.models import Fee, FeePlan, Grant, Payment, Registration
+from delegates.models import Fee, FeePlan, Grant, Payment, Refund, Registration
 from delegates.models.fund import LIVE
+from delegates.money import Money
 from events.models import Event
 from languages import texts
 
@@ -46,6 +47,27 @@ def thank(payment: str) -> None:
     seated = registration and registration.state == Registration.State.CONFIRMED
     template = "paid" if seated else "paid_without_place"
     _write(registration, template, sum=found.money, left=found.fee.money(found.fee.left))
+
+
+@task(queue_name="mail")
+def tell_of_refund(refund: int) -> None:
+    """Says that money goes back."""
+    rows = Refund.objects.select_related(
+        "payment__fee__registration__event", "payment__fee__registration__person"
+    )
+    found = rows.filter(pk=refund).first()
+    if found and found.payment.fee:
+        sum_ = Money(found.amount, found.payment.currency)
+        _write(found.payment.fee.registration, "refunded", sum=sum_)
+
+
+@task(queue_name="mail")
+def tell_of_no_refund(fee: str) -> None:
+    """Says that what was asked for does not go back."""
+    rows = Fee.objects.select_related("registration__event", "registration__person")
+    found = rows.filter(uid=fee).first()
+    if found:
+        _write(found.registration, "not_refunded")
 
 
 @task(queue_name="mail")
@@ -92,7 +114,8 @@ def remind() -> int:
 
 def concerned(event: Event, since: Any) -> list[Fee]:
     """Whom a reminder concerns: people with a place who owe something, for whom nobody else has
-    promised to pay, who ask nothing of the fund, and whom nobody reminded since that day.
+    promised to pay, who ask nothing of the fund nor their fee back, and whom nobody reminded
+    since that day.
     """
     asks = Grant.objects.filter(kind=Grant.Kind.WAIVER, state__in=LIVE)
     rows = Fee.objects.filter(
@@ -100,6 +123,7 @@ def concerned(event: Event, since: Any) -> list[Fee]:
         event=event,
         state__in=[Fee.State.OWES, Fee.State.PARTLY],
         payer=None,
+        refund_asked_at=None,
         registration__state=Registration.State.CONFIRMED,
         registration__person__state=Person.State.ACTIVE,
     ).exclude(registration__in=asks.values("registration"))

@@ -153,6 +153,7 @@ class Desk:
     page: Page[FeeView]
     totals: list[Total] = field(default_factory=list)
     questioned: list[Payment] = field(default_factory=list)
+    asking_back: int = 0
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ class Sought:
     @classmethod
     def of(cls, asked: Any) -> "Sought":
         state = asked.get("state", "")
-        known = {*Fee.State.values, "without_place"}
+        known = {*Fee.State.values, "without_place", "asks_back"}
         return cls(asked.get("q", "")[:200], state if state in known else "")
 
     def rows(self, event: Event) -> QuerySet[Fee]:
@@ -173,6 +174,8 @@ class Sought:
         if self.state == "without_place":
             found = found.filter(paid__gt=0, registration__isnull=False)
             found = found.exclude(registration__state=Registration.State.CONFIRMED)
+        elif self.state == "asks_back":
+            found = found.filter(refund_asked_at__isnull=False)
         elif self.state:
             found = found.filter(state=self.state)
         for word in fold(self.words).split():
@@ -197,7 +200,7 @@ def live(event: Event) -> QuerySet[Fee]:
 def desk(
     event: Event, sought: Sought, *, after: str, languages: Sequence[str], keeps: bool = True
 ) -> Desk:
-    """Fifty fees in the order of their quotes, and what all come to. Six queries.
+    """Fifty fees in the order of their quotes, and what all come to. Seven queries.
 
     Who only takes cash finds whom she looks for, and reads no list and no totals.
     """
@@ -212,7 +215,12 @@ def desk(
     questioned = Payment.objects.filter(event=event, state=Payment.State.QUESTIONED)
     found = list(questioned.select_related("fee").order_by("pk"))
     return Desk(
-        event_shell(event, languages), plan, view, totals(event, plan) if plan else [], found
+        event_shell(event, languages),
+        plan,
+        view,
+        totals(event, plan) if plan else [],
+        found,
+        Fee.objects.filter(event=event, refund_asked_at__isnull=False).count(),
     )
 
 

@@ -34,6 +34,11 @@ urlpatterns = [
     path("<slug:event>/organise/fees/<uuid:fee>/", fees.one, name="fee_of"),
     path("<slug:event>/organise/fees/<uuid:fee>/pay/", fees.take, name="fee_take"),
     path("<slug:event>/organise/fees/<uuid:fee>/waive/", fees.waive, name="fee_waive"),
+    path(
+        "<slug:event>/organise/fees/<uuid:fee>/refund/",
+        fees.answer_refund,
+        name="fee_answer_refund",
+    ),
     path("<slug:event>/organise/fees/<uuid:fee>/payer/", fees.payer, name="fee_payer"),
     path("<slug:event>/organise/payments/<uuid:payment>/refund/", fees.refund, name="refund"),
     path("<slug:event>/organise/payments/<uuid:payment>/accept/", fees.accept, name="accept"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from access.doors import FORM, WRITE, allows, opens
 from accounts.requests import Asked
-from delegates.actions import cards, payments
+from delegates.actions import cards, payments, refunds
 from delegates.actions import fees as actions
 from delegates.forms.fees import PricesForm, TermsForm
 from delegates.forms.payments import PayerChoice, PaymentForm, SumForm
@@ -34,6 +34,7 @@ def fees(request: Asked, event: Event) -> HttpResponse:
     keeps = allows("delegates.money", request.user, event)
     desk = queries.desk(event, sought, after=after, languages=request.languages, keeps=keeps)
     states = [*Fee.State.choices, ("without_place", _("paid, without a place"))]
+    states.append(("asks_back", _("asks for it back")))
     context = {"event": desk.event, "section": "fees", "desk": desk, "page": desk.page}
     context |= {"sought": sought, "states": states, "keeps": keeps}
     return render(request, "delegates/fees.html", context)
@@ -145,6 +146,17 @@ def refund(request: Asked, payment: Payment) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return to_payment(payment)
+
+
+@opens("delegates.money", to=find_fee, methods=WRITE)
+def answer_refund(request: Asked, fee: Fee) -> HttpResponse:
+    """Nothing, or nothing more, goes back to whoever asked."""
+    try:
+        refunds.close(fee, by=request.user)
+        messages.success(request, _("Answered."))
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("delegates:fee_of", fee.event.slug, fee.uid)
 
 
 @opens("delegates.money", to=find_payment, methods=WRITE)

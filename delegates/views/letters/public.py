@@ -59,6 +59,7 @@ def show_outcome(request: Read, letter: Letter, form: OutcomeForm) -> HttpRespon
         "token": outcome_token(letter),
         "on_site": letter.registration and actions.may_ask(letter.registration),
         "refunds": [each for each in refunds if each.offers(letter.registration)],
+        "refund_asked": any(each.asked(letter.registration) for each in refunds),
     }
     status = 422 if form.errors else 200
     return render(request, "delegates/letters/outcome.html", context, status=status)
