@@ -30,5 +30,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: { input },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts"],
+    // For machines that do other work beside; no test waits that long on a free one.
+    testTimeout: 60_000,
+  },
 });
