@@ -4,6 +4,7 @@ from typing import Any
 
 import rules
 
+from access.doors import open_to_strangers
 from delegates.rules import is_not_excluded
 from events.models import Event, Role
 from events.rules import event_of, has_role, on_the_team
@@ -22,3 +23,4 @@ rules.add_rule("boards.watch", (programme_is_public | on_the_team) & is_not_excl
 rules.add_rule("boards.note", has_role(Role.NOTES, Role.MODERATOR, Role.TRANSLATOR))
 rules.add_rule("boards.moderate", has_role(Role.MODERATOR))
 rules.add_rule("boards.announce", has_role(Role.MODERATOR, Role.PROGRAMME))
+open_to_strangers("boards.follow", "boards.watch")

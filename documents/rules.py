@@ -6,6 +6,7 @@ from typing import Any
 import rules
 from django.db.models import Q
 
+from access.doors import open_to_strangers
 from delegates.models import Registration
 from documents.models import Document
 from events.models import Event
@@ -91,3 +92,4 @@ rules.add_rule("documents.read", may_read)
 rules.add_rule("documents.write", may_write)
 rules.add_rule("documents.create", on_the_team | holds_the_session)
 rules.add_rule("documents.settings", on_the_team | holds_the_session)
+open_to_strangers("documents.of_session", "documents.read")

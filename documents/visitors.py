@@ -9,7 +9,7 @@ from django.http import Http404
 from access.doors import allows
 from documents import queries
 from documents.finders import find_document
-from realtime.visitors import Refused, person_of
+from realtime.visitors import person_of, shut
 
 
 @dataclass(frozen=True)
@@ -29,9 +29,9 @@ def admit(event: str, uid: UUID, session: str) -> Guest:
     try:
         document = find_document(event, uid)
     except Http404:
-        raise Refused(404) from None
+        raise shut(person) from None
     if not allows("documents.read", person, document):
-        raise Refused(404 if person.is_authenticated else 403)
+        raise shut(person)
     return Guest(
         document_id=document.pk,
         uid=str(document.uid),

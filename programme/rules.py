@@ -4,6 +4,7 @@ from typing import Any
 
 import rules
 
+from access.doors import open_to_strangers
 from accounts.models import Person
 from events.models import Role
 from events.rules import has_role, on_the_team
@@ -43,3 +44,4 @@ rules.add_rule("programme.star_one", rules.is_authenticated & (is_released | on_
 rules.add_rule("programme.calendar", owner_is_active)
 rules.add_rule("programme.edit", edits_programme)
 rules.add_rule("programme.run", runs_sessions)
+open_to_strangers("programme.read", "programme.calendar")

@@ -29,7 +29,9 @@ class Visit:
 
 
 class Refused(Exception):
-    """The door stays shut: 403 for a stranger, 404 for everybody else and for what is not there."""
+    """The door stays shut: 403 for a stranger and 404 for everybody else, be the thing there or
+    not; 404 also for a topic of no kind that is known.
+    """
 
     def __init__(self, status: int) -> None:
         super().__init__(str(status))
@@ -63,6 +65,11 @@ def person_of(session: str) -> Any:
     return get_user(request)
 
 
+def shut(person: Any) -> Refused:
+    """The answer at what this person may not see, which is also that at what is not there."""
+    return Refused(404 if person.is_authenticated else 403)
+
+
 def admit(topic: str, session: str) -> Visit:
     """Looks up the session's person and asks the topic's rule. Raises Refused."""
     source = source_of(topic)
@@ -72,9 +79,9 @@ def admit(topic: str, session: str) -> Visit:
     try:
         allowed = allows(source.rule, person, source.find(topic))
     except (Http404, ObjectDoesNotExist):
-        raise Refused(404) from None
+        raise shut(person) from None
     if not allowed:
-        raise Refused(404 if person.is_authenticated else 403)
+        raise shut(person)
     return Visit(
         topic=topic,
         session=session if person.is_authenticated else "",

@@ -5,6 +5,7 @@ from typing import Any
 import rules
 
 from access.common_rules import logged_in
+from access.doors import open_to_strangers
 from events.models import Role
 from events.rules import has_role
 
@@ -32,3 +33,4 @@ rules.add_rule("workshops.own", is_proposer)
 rules.add_rule("workshops.plan", plans)
 rules.add_rule("workshops.review", plans & was_handed_in)
 rules.add_rule("workshops.read_session", is_confirmed | plans)
+open_to_strangers("workshops.read_session")

@@ -7,9 +7,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path
 
-from access import checks, ports
+from access import checks, doors, ports
 from access.borrowed import behind
-from access.doors import FORM, WRITE, Door, allows, door_of, opens
+from access.doors import (
+    FORM,
+    WRITE,
+    Door,
+    allows,
+    door_of,
+    is_open_to_strangers,
+    open_to_strangers,
+    opens,
+)
 from accounts.models import Person
 
 NUMBERS = {"1": "one", "2": "two"}
@@ -67,6 +76,30 @@ def test_a_missing_object_and_a_refused_one_are_told_alike(rf):
     for number in ("2", "3"):
         with pytest.raises(Http404):
             show(ask(rf, SOMEBODY), number=number)
+
+
+def test_a_stranger_is_told_nothing_of_what_a_closed_rule_is_about(rf):
+    """Not even by time: the finder is not asked."""
+    asked = []
+    view = opens("tests.reads_one", to=asked.append)(fill)
+    answers = [view(ask(rf, STRANGER, address="/x/"), number=number) for number in ("1", "2", "3")]
+    assert {answer["Location"] for answer in answers} == {"/account/login/?next=/x/"}
+    assert asked == []
+
+
+def test_a_rule_that_is_not_named_as_open_keeps_strangers_out(rf):
+    assert show(ask(rf, STRANGER), number="1").status_code == 302
+    assert not is_open_to_strangers("tests.reads_one")
+    assert is_open_to_strangers("access.anyone")
+
+
+def test_a_rule_that_is_open_to_strangers_tells_them_of_no_refusal(rf, monkeypatch):
+    monkeypatch.setattr(doors, "_for_strangers", set())
+    open_to_strangers("tests.reads_one")
+    assert show(ask(rf, STRANGER), number="1").content == b"one"
+    for number in ("2", "3"):
+        with pytest.raises(Http404):
+            show(ask(rf, STRANGER), number=number)
 
 
 def test_a_stranger_is_sent_to_log_in_and_back(rf):

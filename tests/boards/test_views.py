@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from boards import actions
+from boards import actions, topics
 from boards.models import Line
 from events.models import Event
 from programme.actions import set_running
+from realtime.visitors import Refused, admit
 from tests import factories
 from tests.bad_input import bad_words, honest_words
 from tests.cast import Cast
@@ -48,9 +49,19 @@ def test_a_stranger_reads_and_is_offered_nothing_to_write(cast, session):
     assert "<form" not in page
 
 
+def test_a_line_tells_a_stranger_nothing_of_a_closed_board_or_of_none(cast, session):
+    session.released.all().delete()
+    heard = []
+    for guid in (session.guid, uuid.uuid4()):
+        with pytest.raises(Refused) as refused:
+            admit(topics.board(guid, cast.event.uid), "")
+        heard.append(refused.value.status)
+    assert heard == [403, 403]
+
+
 def test_a_session_that_is_not_released_has_no_board_for_others(cast, session):
     session.released.all().delete()
-    assert cast.client().get(BOARD).status_code == 302
+    assert cast.client().get(BOARD).status_code == 404
     assert cast.client("delegate").get(BOARD).status_code == 404
     assert cast.client("moderator").get(BOARD).status_code == 200
 

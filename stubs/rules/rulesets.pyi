@@ -1,0 +1,3 @@
+from rules import Predicate
+
+default_rules: dict[str, Predicate]
