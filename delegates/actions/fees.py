@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.records import note
 from delegates.models import Fee, FeePlan, ListPrice, Organisation, Payer, Registration
-from delegates.payments import books
+from delegates.payments import books, credit_notes
 from delegates.payments.quotes import Prices, country_of, covering, members_of, place
 from delegates.payments.refusals import NoPlan, PriceKept
 from events.models import Event
@@ -68,6 +68,7 @@ def quote(registration: Registration) -> Fee:
             _fill(fee, plan, prices, registration)
             fee.state = books.state_of(fee)
             fee.save()
+            credit_notes.follow_prices([fee] if found else [])
     except IntegrityError:
         return Fee.objects.get(registration=registration)
     return fee
@@ -120,6 +121,7 @@ def choose(
     fee.price, fee.amount, fee.gift = Price.COVERED if covered else price, chosen, gift
     fee.state = books.state_of(fee)
     fee.save(update_fields=["price", "amount", "gift", "state"])
+    credit_notes.follow_prices([fee])
     note(by, "chose a price", fee, ["price", "gift"])
     return fee
 
@@ -128,6 +130,9 @@ def choose(
 def promise(fee: Fee, *, payer: Payer | None, by: Any) -> Fee:
     """Says who pays for it instead of the person, or, with None, that nobody does."""
     fee = Fee.objects.select_for_update().get(pk=fee.pk)
+    if fee.payer_id != (payer.pk if payer else None):
+        # Whoever pays now gets an invoice; the other's is not owed any more.
+        credit_notes.lower(fee, fee.paid)
     fee.payer = payer
     fee.state = books.state_of(fee)
     fee.save(update_fields=["payer", "state"])
@@ -212,6 +217,7 @@ def cover_delegates(payer: Payer) -> int:
             fee.price, fee.listed, fee.amount = Price.COVERED, Decimal(0), Decimal(0)
             fee.state = books.state_of(fee)
             fee.save(update_fields=["price", "listed", "amount", "state"])
+            credit_notes.follow_prices([fee])
             changed += 1
     return changed
 
@@ -222,5 +228,6 @@ def waive(fee: Fee, *, by: Any, waived: bool = True) -> Fee:
     fee = Fee.objects.select_for_update(of=("self",)).select_related("event").get(pk=fee.pk)
     fee.state = State.WAIVED if waived else State.OWES
     books.settle([fee])
+    credit_notes.follow_prices([fee])
     note(by, "waived the fee" if waived else "took the waiver back", fee, ["state"])
     return fee

@@ -12,7 +12,7 @@ from django.db.models import Sum
 from delegates.actions import fees, grants
 from delegates.models import Fee, FundEntry, Grant, Paper, Payer, Payment, Registration
 from delegates.models.fund import LIVE
-from delegates.payments import books
+from delegates.payments import books, credit_notes
 
 State = Fee.State
 TERMS = ("category", "country", "group", "edition", "rule", "price")
@@ -36,9 +36,11 @@ def join(gone: Registration, kept: Registration) -> dict[str, Any]:
     moved["after"] = terms_of(fee)
     fee.refund_asked_at = fee.refund_asked_at or old.refund_asked_at
     # The payer is not asked twice for one person.
+    credit_notes.lower(old, old.paid)
     old.payer_id = None
     moved |= {name: _move(model, old, fee) for name, model in ROWS.items()}
     _settle(old, fee, moved["payments"], payers | {fee.payer_id})
+    credit_notes.follow_prices(Fee.objects.filter(pk=fee.pk))
     return moved
 
 

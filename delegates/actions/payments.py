@@ -13,7 +13,7 @@ from accounts.records import note
 from delegates.actions import refunds
 from delegates.actions.fees import plan_of
 from delegates.models import Fee, FeePlan, Paper, Payer, Payment, Refund
-from delegates.payments import books, papers, twice
+from delegates.payments import books, credit_notes, papers, twice
 from delegates.payments.refusals import MoreThanCame, MovedOn, NothingLeft, TooLate
 
 State = Payment.State
@@ -210,26 +210,37 @@ def tell_of_refund(refund: int) -> None:
 
 
 def _went_back(payment: Payment, *, by: Any) -> None:
-    """Books money that went back, and closes what was asked where it was all."""
-    books.post(payment)
+    """Books money that went back, credits invoices by what is unpaid through it, and closes what
+    was asked where it was all.
+    """
+    before = {fee.pk: fee.paid for fee in books.fees_of(payment)}
+    for fee in books.post(payment):
+        credit_notes.lower(fee, fee.paid, most=before[fee.pk] - fee.paid)
     refunds.follow(payment, by=by)
 
 
 @transaction.atomic
 def invoice(*, by: Any, lang: str, fee: Fee | None = None, payer: Payer | None = None) -> Paper:
-    """An invoice for what is open: a person's fee, or all that a payer promised.
+    """An invoice for what is open: a person's fee, or all that a payer promised. What stands on
+    an invoice already is not written twice; where that is all, the last one is returned.
 
     Raises NothingLeft.
     """
+    fee, payer = twice.hold(fee, payer)
     event = (fee or payer).event  # type: ignore[union-attr]
     fees = [fee] if fee else list(Fee.objects.filter(payer=payer).order_by("pk"))
     open_fees = [each for each in fees if each and each.left]
     if not open_fees:
         raise NothingLeft
+    missing, last = credit_notes.unwritten(open_fees)
+    if last and not missing:
+        return last
+    for each in missing:
+        credit_notes.lower(each, Decimal(0))
     made = papers.issue(
         Paper.Kind.INVOICE,
         event=event,
-        lines=papers.invoice_lines(open_fees, lang),
+        lines=papers.invoice_lines(missing, lang),
         lang=lang,
         fee=fee,
         payer=payer,

@@ -12,7 +12,7 @@ from accounts import notices
 from accounts.models import Person
 from accounts.records import note
 from delegates.models import Fee, Payment, Refund, Registration
-from delegates.payments import books
+from delegates.payments import books, credit_notes
 from delegates.payments.refusals import MovedOn
 from delegates.telling import event_name
 from events.models import Event, Role
@@ -91,6 +91,7 @@ def close(fee: Fee, *, by: Any) -> Fee:
     fee.refund_asked_at = None
     fee.save(update_fields=["refund_asked_at", "state"])
     books.settle([fee])
+    credit_notes.follow_prices([fee])
     note(by, "answered who asked for the fee back", fee, ["refund_asked_at"])
     return fee
 

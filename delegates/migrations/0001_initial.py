@@ -692,6 +692,7 @@ class Migration(migrations.Migration):
                 ),
                 ("invoices", models.PositiveIntegerField(default=0, editable=False)),
                 ("receipts", models.PositiveIntegerField(default=0, editable=False)),
+                ("credit_notes", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "event",
                     models.OneToOneField(
@@ -1610,7 +1611,12 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("invoice", "invoice"), ("receipt", "receipt")], max_length=8
+                        choices=[
+                            ("invoice", "invoice"),
+                            ("receipt", "receipt"),
+                            ("credit", "credit note"),
+                        ],
+                        max_length=8,
                     ),
                 ),
                 ("number", models.PositiveIntegerField()),
@@ -1657,6 +1663,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.RESTRICT,
                         related_name="paper",
                         to="delegates.payment",
+                    ),
+                ),
+                (
+                    "credits",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        related_name="credit_notes",
+                        to="delegates.paper",
                     ),
                 ),
             ],
@@ -3625,7 +3641,21 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="paper",
             constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["invoice", "receipt"])), name="paper_kind_is_known"
+                condition=models.Q(("kind__in", ["invoice", "receipt", "credit"])),
+                name="paper_kind_is_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("credits__isnull", False), ("kind", "credit")),
+                    models.Q(
+                        models.Q(("kind", "credit"), _negated=True), ("credits", None)
+                    ),
+                    _connector="OR",
+                ),
+                name="a_credit_note_names_its_invoice",
             ),
         ),
         migrations.AddConstraint(

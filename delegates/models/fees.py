@@ -42,6 +42,7 @@ class FeePlan(models.Model):
     # The last number of each kind of paper, so that there are no gaps.
     invoices = models.PositiveIntegerField(default=0, editable=False)
     receipts = models.PositiveIntegerField(default=0, editable=False)
+    credit_notes = models.PositiveIntegerField(default=0, editable=False)
 
     PERSONAL: dict[str, Personal] = {}
 

@@ -192,11 +192,16 @@ class ProviderEvent(models.Model):
 
 
 class Paper(models.Model):
-    """An invoice or a receipt, numbered without gaps in its event; its lines never change."""
+    """An invoice, a receipt or a credit note, numbered without gaps in its event; its lines never
+    change. A credit note names the invoice that it `credits`, wholly or in part.
+    """
 
     class Kind(models.TextChoices):
         INVOICE = "invoice", _("invoice")
         RECEIPT = "receipt", _("receipt")
+        CREDIT = "credit", _("credit note")
+
+    LETTERS = {"invoice": "I", "receipt": "R", "credit": "C"}
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="papers")
@@ -210,6 +215,9 @@ class Paper(models.Model):
     )
     payment = models.OneToOneField(
         Payment, null=True, blank=True, on_delete=models.RESTRICT, related_name="paper"
+    )
+    credits = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.RESTRICT, related_name="credit_notes"
     )
     lang = models.CharField(max_length=35)
     addressed_to = models.TextField(max_length=900, blank=True)
@@ -232,7 +240,12 @@ class Paper(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "kind", "number"], name="one_paper_a_number"),
             models.CheckConstraint(
-                condition=Q(kind__in=["invoice", "receipt"]), name="paper_kind_is_known"
+                condition=Q(kind__in=["invoice", "receipt", "credit"]), name="paper_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="credit", credits__isnull=False)
+                | (~Q(kind="credit") & Q(credits=None)),
+                name="a_credit_note_names_its_invoice",
             ),
             models.CheckConstraint(
                 condition=Q(fee__isnull=True) ^ Q(payer__isnull=True),
@@ -246,4 +259,4 @@ class Paper(models.Model):
     @property
     def named(self) -> str:
         """`R-0012`: as it stands on paper."""
-        return f"{'I' if self.kind == self.Kind.INVOICE else 'R'}-{self.number:04}"
+        return f"{self.LETTERS[self.kind]}-{self.number:04}"

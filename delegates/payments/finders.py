@@ -25,7 +25,7 @@ def find_payment(event: str, payment: UUID) -> Payment:
 
 
 def find_paper(event: str, paper: UUID) -> Paper:
-    rows = Paper.objects.select_related(*WITH_PERSON)
+    rows = Paper.objects.select_related(*WITH_PERSON, "credits__event")
     return get_object_or_404(rows, event__slug=event, uid=paper)
 
 

@@ -1,4 +1,4 @@
-"""Invoices and receipts: numbered without gaps, their lines kept as they were written."""
+"""Invoices, receipts, credit notes: numbered without gaps, their lines kept as written."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -18,7 +18,8 @@ from files.pdf import pdf
 from languages import tags, texts
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
-COUNTERS = {Paper.Kind.INVOICE: "invoices", Paper.Kind.RECEIPT: "receipts"}
+Kind = Paper.Kind
+COUNTERS = {Kind.INVOICE: "invoices", Kind.RECEIPT: "receipts", Kind.CREDIT: "credit_notes"}
 # Words, sum, and the fee whose person is named beside them as long as her name is known.
 Line = tuple[str, Decimal, int | None]
 
@@ -40,8 +41,9 @@ def issue(
     fee: Fee | None = None,
     payer: Payer | None = None,
     payment: Payment | None = None,
+    credits: Paper | None = None,  # noqa: A002 (the model's word)
 ) -> Paper:
-    """Writes an invoice or a receipt with its number."""
+    """Writes an invoice, a receipt or a credit note with its number."""
     plan = event.fee_plan
     found = [[words, str(sum_), of] for words, sum_, of in lines]
     return Paper.objects.create(
@@ -51,8 +53,9 @@ def issue(
         fee=None if payer else fee,
         payer=payer,
         payment=payment,
+        credits=credits,
         lang=lang,
-        addressed_to=addressee(fee, payer),
+        addressed_to=credits.addressed_to if credits else addressee(fee, payer),
         payee=plan.payee,
         lines=found,
         currency=plan.currency,
@@ -96,15 +99,14 @@ def as_pdf(paper: Paper) -> bytes:
 def values_of(paper: Paper) -> dict[str, Any]:
     """What stands on it, in the language of the moment."""
     name = texts.load([paper.event.name_id], [paper.lang])[paper.event.name_id]
-    day = date_format(paper.issued_at.astimezone(paper.event.tz), "DATE_FORMAT")
-    invoice = paper.kind == Paper.Kind.INVOICE
-    title = _("Invoice %(number)s") if invoice else _("Receipt %(number)s")
+    title, last = _said(paper)
     return {
         "lang": paper.lang.partition("-")[0],
         "dir": tags.direction(paper.lang),
         "event": {"text": name.body, "dir": name.dir},
         "title": title % {"number": paper.named},
-        "day": day,
+        "day": _day(paper),
+        "about": _about(paper),
         "payee": paper.payee,
         "to_title": _("Made out to"),
         "to": paper.addressed_to,
@@ -113,10 +115,30 @@ def values_of(paper: Paper) -> dict[str, Any]:
         "total_title": _("Total"),
         "lines": _lines(paper),
         "total": _written(paper, paper.total),
-        "last": _("To be paid to the organisers; see the ways to pay on your page.")
-        if invoice
-        else _("Thank you."),
+        "last": last,
     }
+
+
+def _said(paper: Paper) -> tuple[str, str]:
+    """The title and the last line of each kind."""
+    if paper.kind == Kind.INVOICE:
+        last = _("To be paid to the organisers; see the ways to pay on your page.")
+        return _("Invoice %(number)s"), last
+    if paper.kind == Kind.CREDIT:
+        last = _("So much of the invoice is not owed any more, or goes back.")
+        return _("Credit note %(number)s"), last
+    return _("Receipt %(number)s"), _("Thank you.")
+
+
+def _about(paper: Paper) -> str:
+    if paper.credits is None:
+        return ""
+    named = {"number": paper.credits.named, "day": _day(paper.credits)}
+    return _("For invoice %(number)s of %(day)s") % named
+
+
+def _day(paper: Paper) -> str:
+    return str(date_format(paper.issued_at.astimezone(paper.event.tz), "DATE_FORMAT"))
 
 
 def _lines(paper: Paper) -> list[list[str]]:
