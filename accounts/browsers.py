@@ -45,7 +45,7 @@ def worker(request: Read) -> HttpResponse:
     return response
 
 
-@opens("access.logged_in", methods=WRITE)
+@opens("access.logged_in_not_by_card", methods=WRITE)
 def add(request: Asked) -> HttpResponse:
     """Takes what the browser's push service gave the page."""
     try:

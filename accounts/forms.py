@@ -123,12 +123,17 @@ class FarewellForm(forms.Form):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        if not person.has_address:
+            self.fields["address"] = NameField(label=_("How we call you"), max_length=100)
 
     def clean_address(self) -> str:
-        address = str(self.cleaned_data["address"]).lower()
-        if address != self.person.address.lower():
+        typed = str(self.cleaned_data["address"])
+        if not self.person.has_address:
+            if typed.casefold() != str(self.person).casefold():
+                raise ValidationError(_("This is not the name of your account."))
+        elif typed.lower() != self.person.address.lower():
             raise ValidationError(_("This is not the address of your account."))
-        return address
+        return typed
 
 
 class PersonForm(forms.Form):

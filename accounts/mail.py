@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template import Context
 from django.template.loader import get_template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import Mail, Person
 
@@ -38,29 +38,52 @@ def write(
     Its language is the first of `languages`, else of the person's own, in which the interface
     speaks. Both templates get `address`, this server's own (`https://forum.example`), besides
     `context`; nothing is escaped. Inside a transaction the job waits for its commit. A mail of
-    lower `priority` (-100 to 100) goes behind the others.
+    lower `priority` (-100 to 100) goes behind the others. Whoever has no address finds the
+    subject in her inbox instead, and the mail counts as sent.
     """
     from accounts.tasks import send
 
     wanted = languages or (to.languages if isinstance(to, Person) else [])
     lang = spoken_language(wanted)
     with translation.override(lang):
-        subject = render(f"{template}_subject.txt", context)
+        subject = " ".join(render(f"{template}_subject.txt", context).split())[:300]
         body = render(f"{template}_message.txt", context)
+    person, address = (to, to.address) if isinstance(to, Person) else (None, to)
+    if person and not person.has_address:
+        return _tell_here(person, lang, template, subject, str(context.get("page", "")))
     mail = Mail.objects.create(
-        person=to if isinstance(to, Person) else None,
-        address=to.address if isinstance(to, Person) else to,
+        person=person,
+        address=address,
         lang=lang,
         template=template,
-        subject=" ".join(subject.split())[:300],
+        subject=subject,
         body=body.strip() + "\n",
-        attachments=[
-            {"name": each.name, "kind": each.kind, "content": b64encode(each.content).decode()}
-            for each in attachments
-        ],
+        attachments=[_stored(each) for each in attachments],
     )
     send.using(priority=priority).enqueue(mail=mail.pk)
     return mail
+
+
+def _stored(each: Attachment) -> dict[str, str]:
+    return {"name": each.name, "kind": each.kind, "content": b64encode(each.content).decode()}
+
+
+def _tell_here(to: Person, lang: str, template: str, subject: str, page: str) -> Mail:
+    """A notice in place of a mail, leading to the page of which the mail would have spoken."""
+    from accounts.notices import tell
+
+    here = page.removeprefix(settings.ADDRESS)
+    address = here if here != page and len(here) <= 300 else "/me/"
+    tell([to], kind="accounts.unmailed", address=address, values={"subject": subject})
+    return Mail.objects.create(
+        person=to,
+        address=to.address,
+        lang=lang,
+        template=template,
+        subject=subject,
+        state=Mail.State.SENT,
+        sent_at=timezone.now(),
+    )
 
 
 def render(name: str, context: Mapping[str, Any]) -> str:

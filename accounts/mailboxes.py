@@ -15,15 +15,13 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.models import Person
+from accounts.models import NOWHERE, Person
 from accounts.records import note
 
 SALT = "accounts.mailboxes"
 SECONDS = 15 * 60
 MOST = 12
 SESSION_KEY = "mailbox"
-# Reserved so that no mail ever leaves for it (RFC 2606).
-NOWHERE = "mailbox.invalid"
 
 
 class MailboxFull(Exception):
@@ -48,6 +46,24 @@ def add_person(mailbox: str, *, called: str, languages: list[str], by: Person) -
     EmailAddress.objects.create(user=person, email=name, verified=True, primary=True)
     note(by, "added a person to the mailbox", person)
     return person
+
+
+def add_without_address(*, called: str, languages: list[str], by: Person | None) -> Person:
+    """An account of somebody who has no e-mail: a card opens it (delegates/entry.py)."""
+    name = f"{uuid.uuid4().hex}@{NOWHERE}"
+    person = Person.objects.create_user(name, called=called, languages=languages)
+    note(by, "made an account without an address", person)
+    return person
+
+
+@transaction.atomic
+def give_address(person: Person, address: str) -> None:
+    """From now on she logs in by mail. The caller has proof that the mailbox is hers."""
+    EmailAddress.objects.filter(user=person).delete()
+    person.email = address.lower()
+    person.save(update_fields=["email"])
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    note(person, "gave the account an address", person, ["email"])
 
 
 def hand_over(mailbox: str) -> None:

@@ -1,6 +1,8 @@
 """The person who logs in, and the record of who read and changed what."""
 
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -10,6 +12,17 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
+
+# The end of log-in names that are no address: no mail ever leaves for it (RFC 2606).
+NOWHERE = "mailbox.invalid"
+
+
+@dataclass(frozen=True)
+class ByCard:
+    """The card that opened a session, and the id of the event whose card it is."""
+
+    uid: str
+    event: int
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -53,6 +66,9 @@ class Person(AbstractBaseUser):
 
     objects = PersonManager()
 
+    # Set where a card opened the session: she then has no power beyond her own pages.
+    by_card: ByCard | None = None
+
     PERSONAL = {
         "email": Personal("to log in and to receive mail", Until.ACCOUNT_ENDS),
         "mailbox": Personal("to log in and to receive mail", Until.ACCOUNT_ENDS),
@@ -78,12 +94,28 @@ class Person(AbstractBaseUser):
         ]
 
     def __str__(self) -> str:
-        return self.called or self.address
+        return self.called or (self.address if self.has_address else str(_("somebody")))
 
     @property
     def address(self) -> str:
         """Where mail reaches her."""
         return self.mailbox or self.email
+
+    @property
+    def has_address(self) -> bool:
+        return not self.address.endswith(f"@{NOWHERE}")
+
+    def get_session_auth_hash(self) -> str:
+        """Names the card that opened the session, so that it ends with that card."""
+        return super().get_session_auth_hash() + self._card_in_hash
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for each in super().get_session_auth_fallback_hash():
+            yield each + self._card_in_hash
+
+    @property
+    def _card_in_hash(self) -> str:
+        return f".{self.by_card.uid}" if self.by_card else ""
 
     @property
     def is_active(self) -> bool:  # type: ignore[override]

@@ -47,7 +47,7 @@ def tell(
             key=key,
             values=dict(values or {}),
             address=address,
-            mail_at=due(person, ways[pk], now),
+            mail_at=due(person, ways[pk], now) if person.has_address else None,
             push_at=push.due(person, ways[pk], now) if pk in pushed else None,
         )
         for pk, person in known.items()
@@ -113,7 +113,7 @@ def mark_read(person: Person, notices: Iterable[Notice] | None = None) -> None:
 def send_due(person_id: int, now: datetime) -> Mail | None:
     """Mails what is due for a person, all in one; None where nothing is."""
     person = Person.objects.select_for_update().filter(pk=person_id).first()
-    if person is None or not person.is_active:
+    if person is None or not (person.is_active and person.has_address):
         return None
     rows = list(person.notices.filter(mail_at__lte=now).order_by("pk")[:200])
     if not rows:

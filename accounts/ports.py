@@ -56,7 +56,16 @@ class NoticeKind:
     way: str = NoticeWish.Way.AT_ONCE
 
 
+@dataclass(frozen=True)
+class Entrance:
+    """A page about one of the ways by which she logs in."""
+
+    address: str
+    title: Any
+
+
 # Apps add theirs in AppConfig.ready().
+entrances: list[Callable[[Person], Iterable[Entrance]]] = []
 notice_kinds: dict[str, NoticeKind] = {}
 
 

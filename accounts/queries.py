@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
 from accounts.models import Person, Record
-from accounts.ports import Part, holdings, parts
+from accounts.ports import Entrance, Part, entrances, holdings, parts
 
 
 def parts_of(person: Person, languages: Sequence[str]) -> list[Part]:
@@ -28,6 +28,11 @@ def still_to_come(found: Sequence[Part], today: date) -> tuple[list[Part], list[
     return coming[::-1], [part for part in found if part.ends < today]
 
 
+def entrances_of(person: Person) -> list[Entrance]:
+    """The pages of upper apps about how she logs in."""
+    return [each for offered in entrances for each in offered(person)]
+
+
 def all_about(person: Person) -> dict[str, Any]:
     """Everything that this server holds about her, ready for JSON."""
     return {"account": account_of(person), **{held.name: held.show(person) for held in holdings}}
@@ -37,7 +42,7 @@ def account_of(person: Person) -> dict[str, Any]:
     addresses = EmailAddress.objects.filter(user=person).values("email", "verified", "primary")
     keys = Authenticator.objects.filter(user=person).values("type", "created_at", "last_used_at")
     return {
-        "email": person.address,
+        "email": person.address if person.has_address else "",
         "called": person.called,
         "languages": person.languages,
         "zone": person.zone,

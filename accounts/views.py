@@ -27,7 +27,8 @@ def me(request: Asked) -> HttpResponse:
         return keep(request, form)
     found = queries.parts_of(person, request.languages)
     coming, over = queries.still_to_come(found, timezone.now().date())
-    context = {"form": form, "coming": coming, "over": over}
+    entrances = queries.entrances_of(person)
+    context = {"form": form, "coming": coming, "over": over, "entrances": entrances}
     return render(request, "accounts/me.html", context, status=422 if form.errors else 200)
 
 
@@ -61,7 +62,8 @@ def shell(request: Read) -> JsonResponse:
 @opens("access.logged_in")
 def data(request: Asked) -> HttpResponse:
     """Everything held about her, and her files, in one archive."""
-    name = f"convoca-{slugify(request.user.address.partition('@')[0]) or 'me'}.zip"
+    hers = request.user.address.partition("@")[0] if request.user.has_address else ""
+    name = f"convoca-{slugify(hers) or 'me'}.zip"
     response = HttpResponse(archive_of(request.user), content_type="application/zip")
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

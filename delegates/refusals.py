@@ -128,8 +128,24 @@ class BegunAlready(Refusal):
     words = _("This mail is on its way already; its words stay as they are.")
 
 
+class TooManyMails(Refusal):
+    words = _("This device has had many mails sent. Register her without the address for now.")
+    field = "address"
+
+
 class DeviceEnded(Refusal):
     words = _("This link has been used, or it has ended. Ask the organisers for another one.")
+
+
+class HasAnAddress(Refusal):
+    words = _("This person has an e-mail address, and logs in by it. Cards are for those without.")
+
+
+class MoreThanACard(Refusal):
+    words = _(
+        "This account opens more than one registration, so no card is given for it. Please ask "
+        "the organisers."
+    )
 
 
 class TooLate(Refusal):

@@ -15,7 +15,14 @@ def is_hers(person: Any, registration: Any) -> bool:
     return bool(person.is_authenticated and registration.person_id == person.pk)
 
 
-rules.add_rule("delegates.register", logged_in)
+@rules.predicate
+def is_no_card_of_another_event(person: Any, target: Any) -> bool:
+    """A card opens nothing of other events: whoever gave it answers for this one alone."""
+    card = getattr(person, "by_card", None)
+    return card is None or card.event == event_of(target).pk
+
+
+rules.add_rule("delegates.register", logged_in & is_no_card_of_another_event)
 rules.add_rule("delegates.own", is_hers)
 rules.add_rule("delegates.organise", organises)
 rules.add_rule("delegates.read_organisation", rules.always_allow)
@@ -60,7 +67,7 @@ rules.add_rule("delegates.own_block", is_her_block)
 def looks_after(person: Any, target: Any) -> bool:
     """A coordinator of the delegation, or an organiser of its event: never the only way in."""
     block = getattr(target, "delegation", target)
-    if not person.is_authenticated or is_excluded(person, event_of(block)):
+    if not person.is_authenticated or person.by_card or is_excluded(person, event_of(block)):
         return False
     return organises(person, block) or block.coordinators.filter(person=person).exists()
 

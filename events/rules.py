@@ -5,6 +5,7 @@ from typing import Any
 import rules
 from django.utils import timezone
 
+from access.common_rules import is_not_by_card
 from access.doors import open_to_strangers
 from events.models import Event, Role
 
@@ -12,8 +13,10 @@ _NO_ROLES: frozenset[str] = frozenset()
 
 
 def roles_of(person: Any, event: Event) -> frozenset[str]:
-    """The roles that `person` holds in `event` today. One query a person and event."""
-    if not (person and person.is_authenticated and person.is_active):
+    """The roles that `person` holds in `event` today; none where a card let her in. One query a
+    person and event.
+    """
+    if not (person and person.is_authenticated and person.is_active) or person.by_card:
         return _NO_ROLES
     known: dict[int, frozenset[str]] = person.__dict__.setdefault("_roles", {})
     if event.pk not in known:
@@ -56,7 +59,8 @@ def has_only_role(role: str) -> Any:
 
 @rules.predicate
 def is_operator(person: Any) -> bool:
-    return bool(person and person.is_authenticated and person.is_active and person.is_operator)
+    known = person and person.is_authenticated and person.is_active and not person.by_card
+    return bool(known and person.is_operator)
 
 
 @rules.predicate
@@ -68,7 +72,7 @@ organises = has_role()
 on_the_team = has_role(*Role.values)
 
 rules.add_rule("events.read", rules.always_allow)
-rules.add_rule("events.create", rules.is_authenticated)
+rules.add_rule("events.create", rules.is_authenticated & is_not_by_card)
 rules.add_rule("events.organise", organises)
 rules.add_rule("events.team", on_the_team)
 rules.add_rule("events.alert", has_role(Role.CARE))

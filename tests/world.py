@@ -353,6 +353,7 @@ PARAMETERS: dict[str, Meaning] = {
     "lists/arrival": Meaning(lambda *asked: seat_world.arrival(*asked).pk),
     "coordinators/coordinator": Meaning(lambda *asked: seat_world.coordinator(*asked).pk),
     "seats/token": Meaning(seat_world.token),
+    "take-over/token": Meaning(checkin_world.take_over),
     "offers/token": Meaning(seat_world.offer),
     "fees/fee": somebodys(money_world.fee),
     "payers/payer": in_event(money_world.payer),

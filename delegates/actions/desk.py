@@ -7,14 +7,18 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from access.limits import Limit, TooMany
 from delegates import codes, doorkeeping
-from delegates.actions import badges
+from delegates.actions import badges, take_overs
 from delegates.actions.registrations import register
 from delegates.actions.scans import receive, rule_of
 from delegates.answers import Answers
 from delegates.models import Badge, CheckinList, Device, Registration
 from delegates.queries.checkin import presence_of
 from delegates.queries.snapshots import kind_of
+from delegates.refusals import TooManyMails
+
+MAILS = Limit("delegates.desk_mails", 300, 3_600)
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,16 @@ class Decided:
     badge: Badge | None = None
 
 
-def register_stranger(device: Device, *, answers: Answers, lang: str) -> Registration:
+def register_stranger(
+    device: Device, *, answers: Answers, lang: str, address: str = ""
+) -> Registration:
     """Registers somebody who stands at the desk, without an account, and gives her a badge.
 
-    Where no seat is free she waits and gets none. Raises seats.Busy.
+    Where no seat is free she waits and gets none. With an `address` she gets a mail by which she
+    takes the registration over. Raises seats.Busy, TooManyMails.
     """
+    if address:
+        count_mail(device)
     with transaction.atomic():
         made = register(
             event=device.event,
@@ -42,7 +51,17 @@ def register_stranger(device: Device, *, answers: Answers, lang: str) -> Registr
         )
         if made.state == Registration.State.CONFIRMED:
             badges.issue(made, by=device.person or device.made_by)
+        if address:
+            take_overs.offer(made, address=address, by=device.person or device.made_by)
     return made
+
+
+def count_mail(device: Device) -> None:
+    """A lost device must not mail the world. Raises TooManyMails."""
+    try:
+        MAILS.take(str(device.pk))
+    except TooMany as error:
+        raise TooManyMails from error
 
 
 def scan_typed(

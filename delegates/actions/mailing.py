@@ -88,7 +88,7 @@ def writer(batch: Batch, items: Sequence[BatchItem]) -> Callable[[BatchItem], st
             return Why.GONE
         if registration.pk not in meant:
             return Why.OTHERWISE
-        if registration.person is None or not registration.person.email:
+        if registration.person is None or not registration.person.has_address:
             return Why.NO_ADDRESS
         given = words.to(registration)
         languages = given.pop("languages")

@@ -17,6 +17,7 @@ from delegates.models import (
     Report,
     SavedList,
     Service,
+    TakeOver,
 )
 from events.actions.team import hash_of
 from events.models import Event
@@ -27,6 +28,12 @@ def find_registration(event: str, registration: UUID) -> Registration:
         "event", "organisation", "constituency", "form_version__questionnaire"
     )
     return get_object_or_404(rows, event__slug=event, uid=registration)
+
+
+def find_take_over(event: str, token: str) -> TakeOver:
+    """By the hash of its link's token; a guessed one, and one that was used, find nothing."""
+    rows = TakeOver.objects.select_related("registration__event", "registration__person")
+    return get_object_or_404(rows, registration__event__slug=event, token_hash=hash_of(token))
 
 
 def find_quota(event: str, quota: int) -> Quota:

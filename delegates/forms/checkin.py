@@ -139,6 +139,12 @@ class StrangerForm(RefusableForm):
     full_name = WordsField(label=_("Full name"), max_length=200)
     category = forms.ChoiceField(label=_("Comes as"), choices=Category.choices)
     country = forms.ChoiceField(label=_("Country or territory"), required=False)
+    address = forms.EmailField(
+        label=_("E-mail"),
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"}),
+        help_text=_("A mail then lets her take the registration over. Without: give her a card."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,4 +153,5 @@ class StrangerForm(RefusableForm):
         self.fields["full_name"].widget.attrs |= {"autocomplete": "off", "autofocus": True}
 
     def answers(self) -> Answers:
-        return Answers(**self.cleaned_data)
+        given = {name: self.cleaned_data[name] for name in ("full_name", "category", "country")}
+        return Answers(**given)

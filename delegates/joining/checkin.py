@@ -1,17 +1,27 @@
 """Where check-in joins the rest, and what it keeps of people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Person
-from accounts.ports import Holding
+from accounts.models import NOWHERE, Person
+from accounts.ports import Entrance, Holding
 from delegates.actions import badges
 from delegates.actions.badges import advance
 from delegates.actions.scans import fold_anew
-from delegates.models import Badge, BadgePrint, Device, ParkedScan, Presence, Registration, Scan
+from delegates.models import (
+    Badge,
+    BadgePrint,
+    Device,
+    EntryCard,
+    ParkedScan,
+    Presence,
+    Registration,
+    Scan,
+    TakeOver,
+)
 from delegates.ports import Follower
 from events.models import Event
 from events.retention import Forgotten
@@ -73,6 +83,35 @@ def _fold_both(gone: Registration, kept: Registration) -> None:
     badges.follow(kept.event, [gone.pk, kept.pk])
 
 
+def show_cards(person: Person) -> list[dict[str, Any]]:
+    """The cards that opened her account."""
+    rows = EntryCard.objects.filter(person=person).select_related("event")
+    return [
+        {"event": each.event.slug, "state": each.state, "made_at": each.made_at.isoformat()}
+        for each in rows.order_by("pk")
+    ]
+
+
+def erase_cards(person: Person) -> None:
+    EntryCard.objects.filter(person=person).delete()
+    TakeOver.objects.filter(registration__person=person).delete()
+
+
+def entrances_of(person: Person) -> Iterable[Entrance]:
+    """Her page about the card, where she has one that opens something."""
+    rows = EntryCard.objects.filter(person=person, state=EntryCard.State.VALID)
+    for each in rows.select_related("event"):
+        yield Entrance(f"/{each.event.slug}/registration/card/", _("My card to log in"))
+
+
+def named_by_cards(event: Event) -> QuerySet[Person]:
+    """Accounts that nobody can open any more, once the cards of this event have ended."""
+    cards = EntryCard.objects.filter(event=event).values("person")
+    others = EntryCard.objects.exclude(event=event).values("person")
+    rows = Person.objects.filter(pk__in=cards, email__endswith=f"@{NOWHERE}", mailbox="")
+    return rows.exclude(pk__in=others).exclude(called="", languages=[], zone="")
+
+
 def of_event(model: Any, column: str = "event") -> Any:
     def rows(event: Event) -> QuerySet[Any]:
         return model.objects.filter(**{column: event})
@@ -81,6 +120,13 @@ def of_event(model: Any, column: str = "event") -> Any:
 
 
 FORGOTTEN: Sequence[Forgotten] = (
+    Forgotten(
+        "names on accounts that a card opened",
+        named_by_cards,
+        {"called": "", "languages": [], "zone": ""},
+    ),
+    Forgotten("cards to log in", of_event(EntryCard)),
+    Forgotten("links to take over", of_event(TakeOver, "registration__event")),
     Forgotten("parked scans", of_event(ParkedScan)),
     Forgotten("scans", of_event(Scan)),
     Forgotten("who was where", of_event(Presence, "checkin_list__event")),
@@ -89,6 +135,7 @@ FORGOTTEN: Sequence[Forgotten] = (
     Forgotten("prints of badges", of_event(BadgePrint)),
 )
 HOLDING = Holding("check-in", show, erase)
+CARDS = Holding("cards", show_cards, erase_cards)
 
 
 def join() -> None:
@@ -101,7 +148,9 @@ def join() -> None:
     from jobs.ports import Periodic, periodic
 
     forgotten.extend(FORGOTTEN)
-    ports.holdings.insert(0, HOLDING)
+    # First, as long as registrations still say whose they are.
+    ports.holdings[:0] = [HOLDING, CARDS]
+    ports.entrances.append(entrances_of)
     followers.append(Follower("check-in", join_badges, part_badges))
     sections.append(Section("checkin", _("Check-in"), "delegates.desk", 44))
     periodic.append(Periodic("delegates.clear_badges", clear_badges, seconds=3_600))

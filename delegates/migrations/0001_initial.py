@@ -4324,4 +4324,86 @@ class Migration(migrations.Migration):
                 fields=("event", "person", "place"), name="one_unsent_form_per_place"
             ),
         ),
+        migrations.CreateModel(
+            name="TakeOver",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("address", models.EmailField(max_length=254)),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "registration",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="take_over",
+                        to="delegates.registration",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="EntryCard",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("valid", "valid"), ("ended", "ended")],
+                        default="valid",
+                        max_length=8,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entry_cards",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entry_cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "valid")),
+                        fields=("person",),
+                        name="one_valid_entry_card_per_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["valid", "ended"])),
+                        name="entry_card_state_is_known",
+                    ),
+                ],
+            },
+        ),
     ]

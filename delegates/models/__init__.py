@@ -14,6 +14,7 @@ from delegates.models.companions import Companion
 from delegates.models.consents import Consent
 from delegates.models.delegations import Arrival, Coordinator, Delegation, Seat, SeatLink
 from delegates.models.doubles import Double
+from delegates.models.entry_cards import EntryCard, TakeOver
 from delegates.models.exports import Export
 from delegates.models.fees import Fee, FeePlan, ListPrice, Payer
 from delegates.models.fund import Fund, FundEntry, Grant, Opinion
@@ -56,6 +57,7 @@ __all__ = [
     "Delegation",
     "Device",
     "Double",
+    "EntryCard",
     "Exclusion",
     "Export",
     "Fee",
@@ -100,6 +102,7 @@ __all__ = [
     "Seating",
     "Service",
     "Share",
+    "TakeOver",
     "Topic",
     "Unsent",
     "seating_of",

@@ -148,7 +148,7 @@ def search(event: Event, words: str, languages: Sequence[str]) -> list[Found]:
         rows = rows.filter(search__contains=word)
     people = list(
         rows.exclude(state=Registration.State.WITHDRAWN)
-        .select_related("organisation", "constituency")
+        .select_related("organisation", "constituency", "person")
         .order_by("pk")[:MOST_FOUND]
     )
     return found_people(people, languages)

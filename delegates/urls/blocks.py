@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegates.views import arrivals, delegations, offers, seating
+from delegates.views import arrivals, delegations, entry, offers, seating
 
 ONE = "<slug:event>/delegations/<uuid:delegation>/"
 REGISTRATION = "<slug:event>/organise/registrations/<uuid:registration>/"
@@ -13,6 +13,9 @@ urlpatterns = [
     path(f"{ONE}links/<int:link>/revoke/", delegations.revoke, name="revoke_link"),
     path(f"{ONE}people/<uuid:registration>/swap/", delegations.swap, name="swap"),
     path(f"{ONE}coordinators/", delegations.invite_coordinator, name="invite_coordinator"),
+    path(f"{ONE}people/", entry.name_person, name="name_person"),
+    path(f"{ONE}people/<uuid:registration>/card/", entry.seat_card, name="seat_card"),
+    path(f"{ONE}people/<uuid:registration>/card/end/", entry.end_seat_card, name="end_seat_card"),
     path(
         f"{ONE}coordinators/<int:coordinator>/end/", delegations.step_back, name="end_coordinator"
     ),

@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from delegates.views import checkin, desk
+from delegates.views import checkin, desk, desk_cards, entry, take_overs
 
 urlpatterns = [
+    path("me/card/", entry.log_in, name="card_log_in"),
+    path("<slug:event>/registration/card/", entry.own_card, name="own_card"),
+    path("<slug:event>/take-over/<str:token>/", take_overs.take_over, name="take_over"),
+    path(
+        "<slug:event>/organise/registrations/<uuid:registration>/card/",
+        entry.give_card,
+        name="give_card",
+    ),
+    path(
+        "<slug:event>/organise/registrations/<uuid:registration>/card/end/",
+        entry.end_card,
+        name="end_card",
+    ),
+    path("<slug:event>/desk/card/", desk_cards.card, name="desk_card"),
     path("<slug:event>/organise/checkin/", checkin.checkin, name="checkin"),
     path("<slug:event>/organise/checkin/counts/", checkin.counts, name="checkin_counts"),
     path("<slug:event>/organise/checkin/desk/", checkin.open_desk, name="open_desk"),

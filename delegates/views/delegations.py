@@ -19,6 +19,7 @@ from delegates.finders.blocks import (
     find_seat_link,
 )
 from delegates.forms.delegations import AskForm, LinkForm, ListForm, RoleForm
+from delegates.forms.entry import NameForm
 from delegates.models import Coordinator, Delegation, Seat, SeatLink
 from delegates.queries import delegations as queries
 from events.finders import find_event
@@ -66,6 +67,7 @@ def show(request: Asked, found: Delegation, *, link: str = "", forms: Any = None
         "link_form": LinkForm(prefix="link"),
         "role_form": RoleForm(prefix="role"),
         "list_form": ListForm(),
+        "name_form": NameForm(prefix="name"),
     } | (forms or {})
     context = {
         "event": event_shell(found.event, request.languages),

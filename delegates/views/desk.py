@@ -172,7 +172,8 @@ def refuse_unless_searching(device: Device) -> None:
 
 
 def badge_at(device: Device, code: str) -> Badge:
-    rows = Badge.objects.select_related("event", "registration__organisation")
+    rows = Badge.objects.select_related("event")
+    rows = rows.select_related("registration__organisation", "registration__person")
     found = rows.filter(event=device.event, code=codes.normalised(code)).first()
     if found is None:
         raise Http404
@@ -190,6 +191,8 @@ def found_as_json(each: queries.Found) -> dict[str, Any]:
         "said": registration.get_state_display(),
         "code": each.badge.code if each.badge else "",
         "inside": each.inside,
+        # Whoever has an address logs in by mail, and needs no card.
+        "card": bool(each.badge) and not getattr(registration.person, "has_address", False),
     }
 
 
@@ -200,10 +203,9 @@ def stranger(request: Read, device: Device) -> HttpResponse:
     refuse_unless_searching(device)
     form = StrangerForm(request.POST)
     if form.is_valid():
+        given = {"answers": form.answers(), "address": form.cleaned_data["address"]}
         try:
-            made = desk_actions.register_stranger(
-                device, answers=form.answers(), lang=request.languages[0]
-            )
+            made = desk_actions.register_stranger(device, lang=request.languages[0], **given)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -216,7 +218,7 @@ def registered(request: Read, device: Device, made: Registration) -> HttpRespons
     found = queries.found_people([made], request.languages)[0]
     if "application/json" in request.headers.get("Accept", ""):
         return JsonResponse({"found": [found_as_json(found)]})
-    return show(request, device, made=found)
+    return show(request, device, made=found, mailed=bool(request.POST.get("address")))
 
 
 @opens("access.anyone", to=find_event)

@@ -10,6 +10,8 @@ interface Person {
   said: string;
   code: string;
   inside: string[];
+  /** Whether she may have a card to log in: whoever has an address may not. */
+  card: boolean;
 }
 
 const FEWEST = 3;
@@ -103,6 +105,17 @@ class Finder {
     if (print) {
       print.hidden = !person.code;
       print.href = `/${this.slug}/desk/badge/?code=${person.code}`;
+    }
+    const card = made.querySelector<HTMLFormElement>("[data-card]");
+    if (card) {
+      card.hidden = !person.card;
+      for (const [name, value] of Object.entries({
+        code: person.code,
+        csrfmiddlewaretoken: csrf(),
+      })) {
+        const field = card.querySelector<HTMLInputElement>(`[name="${name}"]`);
+        if (field) field.value = value;
+      }
     }
     const row = document.createElement("li");
     row.append(made);
