@@ -7,6 +7,7 @@ from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from delegates.letters.outcomes import is_asked
 from delegates.models import Letter
 from delegates.tasks.letters import OUTCOME
 from events.finders import find_event
@@ -33,10 +34,13 @@ def find_code(event: str, code: str) -> Code:
 
 
 def find_told(event: str, token: str) -> Letter:
-    """The letter of a link by which its owner tells how it went."""
+    """The letter of a link by which its owner tells how it went, until the papers go."""
     try:
         uid = UUID(hex=signing.loads(token, salt=OUTCOME))
     except (signing.BadSignature, ValueError) as error:
         raise Http404 from error
     rows = Letter.objects.select_related(*JOINED).exclude(registration=None)
-    return get_object_or_404(rows, event__slug=event, uid=uid, issued_at__isnull=False)
+    letter = get_object_or_404(rows, event__slug=event, uid=uid, issued_at__isnull=False)
+    if not is_asked(letter.event):
+        raise Http404
+    return letter

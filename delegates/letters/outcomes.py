@@ -1,16 +1,29 @@
-"""How it went, counted: no group has fewer than five people."""
+"""How it went: told until the papers go; counted so that no group has fewer than five people."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from delegates.models import Letter
 from events import countries
 from events.models import Event
+from events.retention import KEPT
 
 FEWEST = 5
 OTHERS = ""
+
+
+def told_until(event: Event) -> date:
+    """The last day, in the event's zone, on which a link tells how it went: then its papers go."""
+    return event.ends + KEPT
+
+
+def is_asked(event: Event) -> bool:
+    return timezone.now().astimezone(event.tz).date() <= told_until(event)
 
 
 @dataclass

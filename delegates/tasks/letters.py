@@ -6,6 +6,7 @@ from django.urls import reverse
 from django_tasks import task
 
 from accounts import mail
+from delegates.letters.outcomes import told_until
 from delegates.models import Letter
 from languages import texts
 
@@ -39,6 +40,7 @@ def tell_of_letter(uid: str) -> None:
             "number": letter.shown_number,
             "page": settings.ADDRESS + reverse("delegates:letter", args=[event.slug]),
             "outcome": outcome_address(letter),
+            "until": told_until(event),
         },
         languages=languages,
     )

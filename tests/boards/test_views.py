@@ -73,7 +73,7 @@ def test_nobody_else_reads_while_the_programme_is_closed(cast, session):
         who: cast.client(who).get(BOARD).status_code
         for who in ("stranger", "delegate", "neighbour", "moderator")
     }
-    assert answers == {"stranger": 302, "delegate": 404, "neighbour": 404, "moderator": 200}
+    assert answers == {"stranger": 404, "delegate": 404, "neighbour": 404, "moderator": 200}
 
 
 @pytest.mark.parametrize("who", ["delegate", "neighbour", "former", "desk"])

@@ -99,6 +99,22 @@ def test_a_made_up_link_leads_nowhere(event, token):
     assert Client().get(f"/quebec/letters/outcome/{token}/").status_code == 404
 
 
+def test_the_link_works_until_the_papers_go_and_its_mail_says_so(
+    awa, run_jobs, mailoutbox, time_machine
+):
+    letter = issued(awa)
+    run_jobs("mail")
+    assert "This link works until 9 janvier 2100." in mailoutbox[-1].body
+    time_machine.move_to("2100-01-09 12:00:00+00:00")
+    assert Client().get(link(letter)).status_code == 200
+    time_machine.move_to("2100-01-10 12:00:00+00:00")
+    for path in (link(letter), f"{link(letter)}afar/"):
+        assert Client().post(path, {"outcome": "granted"}).status_code == 404
+    assert "Tell how it went" not in page(browser(awa.person).get("/quebec/letter/"))
+    letter.refresh_from_db()
+    assert letter.outcome == "unknown"
+
+
 def test_a_refusal_leads_to_a_place_from_afar_by_one_button(awa):
     letter = issued(awa)
     stranger = Client()

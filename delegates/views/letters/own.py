@@ -17,6 +17,7 @@ from delegates.letters import paper
 from delegates.letters import words as letter_words
 from delegates.letters.codes import hash_of
 from delegates.letters.destinations import Destination, destination
+from delegates.letters.outcomes import is_asked
 from delegates.models import Letter, LetterHead, Registration
 from delegates.queries import letters as queries
 from delegates.queries.registrations import live
@@ -175,7 +176,8 @@ def show(
         "may_ask": registration is not None and actions.may_ask(registration),
         "head": head,
     } | more
-    if context["letter"] and context["letter"].state == State.ISSUED:
+    issued = context["letter"] and context["letter"].state == State.ISSUED
+    if issued and is_asked(event):
         context["told"] = outcome_token(context["letter"])
     status = 422 if form is not None and form.errors else 200
     return render(request, "delegates/letters/own.html", context, status=status)
