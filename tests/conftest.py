@@ -47,6 +47,18 @@ def database_engine() -> str:
     return str(settings.DATABASES["default"]["ENGINE"])
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb(
+    django_db_keepdb: bool, django_db_use_migrations: bool, django_db_modify_db_settings: None
+) -> bool:
+    """Also where this process begins with a copy of the database that tools/testing.py migrated."""
+    made = os.environ.get("TESTS_DATABASE")
+    if not (made and django_db_use_migrations and "sqlite" in database_engine()):
+        return django_db_keepdb
+    shutil.copyfile(made, settings.DATABASES["default"]["TEST"]["NAME"])
+    return True
+
+
 @pytest.fixture(autouse=True)
 def _counters_start_at_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
     """A cache in Redis outlives a test's transaction, one in the database a test without."""

@@ -2,6 +2,9 @@
 
 The front end's own; SQLite with the in-memory layer; what is marked for PostgreSQL with Redis,
 if both answer; then Chromium, storms and big worlds. With CI=true a missing server is a failure.
+
+All runs share a home: SQLite's migrations run once, and each process takes a copy of what they
+made; where Python keeps no bytecode, it does so here, for the servers that the tests start.
 """
 
 import os
@@ -27,22 +30,49 @@ ON_SERVERS = "redis or postgres(only=True)"
 
 def main(chosen: list[str]) -> int:
     compile_catalogues(ROOT / "locale")
-    if chosen:
-        return pytest(chosen)
-    failed = frontend()
-    failed |= pytest(["-n", "2", "-m", f"not ({APART} or {ON_SERVERS})"])
-    servers = silent_servers()
-    if servers:
-        print(f"Tests on PostgreSQL with Redis: skipped, {' and '.join(servers)} not found.")
+    with tempfile.TemporaryDirectory(prefix="convoca-tests-") as home:
+        return pytest(chosen, common(Path(home))) if chosen else everything(Path(home))
+
+
+def everything(home: Path) -> int:
+    variables = common(home)
+    database = home / "migrated.sqlite3"
+    with migrating(database, variables) as migration:
+        failed = frontend()
+    if migration.wait():
+        return 1
+    embedded = variables | {"TESTS_DATABASE": str(database)}
+    failed |= pytest(["-n", "2", "-m", f"not ({APART} or {ON_SERVERS})"], embedded)
+    silent = silent_servers()
+    if silent:
+        print(f"Tests on PostgreSQL with Redis: skipped, {' and '.join(silent)} not found.")
         failed |= int(STRICT)
     else:
-        failed |= pytest(["-n", "2", "-m", f"{TWICE} and not ({APART})"], on_servers())
-        failed |= pytest(["-m", f"{TWICE} and storm"], on_servers())
+        variables |= on_servers()
+        failed |= pytest(["-n", "2", "-m", f"{TWICE} and not ({APART})"], variables)
+        failed |= pytest(["-m", f"{TWICE} and storm"], variables)
     # Apart, because Playwright's loop stays in the process and a storm makes its own.
-    failed |= pytest(["-m", f"(storm or big) and not (browser or {ON_SERVERS})"])
-    failed |= pytest(["-m", "browser and not camera"])
+    failed |= pytest(["-m", f"(storm or big) and not (browser or {ON_SERVERS})"], embedded)
+    failed |= pytest(["-m", "browser and not camera"], embedded)
     # A browser of its own with a film for a camera, which it does not get beside another one.
-    return failed | pytest(["-m", "camera"])
+    return failed | pytest(["-m", "camera"], embedded)
+
+
+def common(home: Path) -> dict[str, str]:
+    """The variables of every run: on SQLite, with what it writes under `home`."""
+    taken = {"DATABASE_URL", "REDIS_URL", "TESTS_DATABASE", "PYTHONDONTWRITEBYTECODE"}
+    plain = {name: value for name, value in os.environ.items() if name not in taken}
+    if sys.dont_write_bytecode:
+        # A server would compile a thousand modules at each start.
+        plain["PYTHONPYCACHEPREFIX"] = str(home / "bytecode")
+    return plain | {"TMPDIR": str(home)}
+
+
+def migrating(database: Path, variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    """Makes a database at a path, with all migrations; ends with 0 when it is there."""
+    own = {"DATABASE_URL": f"sqlite:///{database}", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    return subprocess.Popen(command, cwd=ROOT, env=variables | own)
 
 
 def silent_servers() -> list[str]:
@@ -74,16 +104,10 @@ def open_at(url: str) -> bool:
         return False
 
 
-def pytest(arguments: list[str], servers: dict[str, str] | None = None) -> int:
-    """Runs pytest on SQLite, or on `servers`; 0 if nothing failed."""
-    plain = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL"}}
-    with tempfile.TemporaryDirectory(prefix="convoca-tests-") as home:
-        done = subprocess.run(
-            [sys.executable, "-m", "pytest", *arguments],
-            cwd=ROOT,
-            env=plain | (servers or {}) | {"TMPDIR": home},
-            check=False,
-        )
+def pytest(arguments: list[str], variables: dict[str, str]) -> int:
+    """Runs pytest; 0 if nothing failed."""
+    command = [sys.executable, "-m", "pytest", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=variables, check=False)
     return 0 if done.returncode in {0, NOTHING_TO_RUN} else 1
 
 
