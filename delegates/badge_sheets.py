@@ -179,6 +179,11 @@ def short(lang: str) -> str:
     return lang.partition("-")[0] or "en"
 
 
+def picture(token: str) -> str:
+    """The square as a PNG behind `data:`, which a phone keeps among its pictures."""
+    return str(segno.make(token, error="m", boost_error=False).png_data_uri(scale=10, border=4))
+
+
 def qr(token: str) -> str:
     out = io.BytesIO()
     # One mask is as good as another for what looks like chance; choosing takes four times as long.

@@ -31,6 +31,8 @@ CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 RFC4648 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 TO_CROCKFORD, FROM_CROCKFORD = str.maketrans(RFC4648, CROCKFORD), str.maketrans(CROCKFORD, RFC4648)
 MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1", " ": "", "-": ""})
+# The square has a bit for each: of a longer event, only its first days can be told apart.
+MOST_DAYS = 16
 CATEGORIES = tuple(Category.values)
 
 
@@ -106,7 +108,7 @@ def _all(event: Event) -> Iterable[tuple[bytes, Ed25519PrivateKey]]:
 def sign(event: Event, code: str, category: str, days: Iterable[int] = ()) -> str:
     """The token for the camera, 132 letters."""
     kid, key = next(iter(keys(event).items()))
-    bits = sum(1 << day for day in set(days) if day < 16)
+    bits = sum(1 << day for day in set(days) if day < MOST_DAYS)
     said = LAYOUT.pack(
         VERSION, kid, event.uid.bytes[:4], number_of(code), CATEGORIES.index(category), bits
     )
@@ -123,7 +125,7 @@ def read(event: Event, token: str) -> Token:
         if version != VERSION or of != event.uid.bytes[:4]:
             raise Forged
         keys(event)[kid].public_key().verify(signature, said)
-        days = [day for day in range(16) if bits & 1 << day]
+        days = [day for day in range(MOST_DAYS) if bits & 1 << day]
         return Token(code_of(number), CATEGORIES[category], days)
     except (Error, struct.error, InvalidSignature, KeyError, IndexError) as error:
         raise Forged from error

@@ -21,6 +21,7 @@ DID: dict[str, Any] = {
     "kept two registrations apart": _("noted that another registration is another person’s"),
     "excluded": _("shut this person out"),
     "lifted the exclusion": _("let this person take part again"),
+    "set the days of her badge": _("set the days on which the badge is valid"),
     "gave a card to log in": _("gave this person a card to log in"),
     "ended a card to log in": _("ended the card to log in"),
     "came in by a card": _("logged in by the card"),

@@ -9,6 +9,7 @@ from django.db.models import F
 from accounts.records import note
 from delegates import codes
 from delegates.models import Badge, CheckinBook, Exclusion, Registration
+from delegates.queries.badge_days import Days, days_of
 from delegates.seats import patiently
 from events.models import Event
 
@@ -49,7 +50,7 @@ def excluded_of(event: Event) -> set[int]:
 
 
 @transaction.atomic
-def issue(registration: Registration, *, by: Any, days: Sequence[int] = ()) -> Badge:
+def issue(registration: Registration, *, by: Any) -> Badge:
     """Her valid badge, a new one where she has none."""
     found = registration.badges.filter(state=State.VALID).first()
     if found:
@@ -57,20 +58,19 @@ def issue(registration: Registration, *, by: Any, days: Sequence[int] = ()) -> B
     number = advance(registration.event)
     found = registration.badges.filter(state=State.VALID).first()
     if found is None:
-        found = _new(registration, number, excluded_of(registration.event), days)
+        event = registration.event
+        found = _new(registration, number, excluded_of(event), days_of(event))
         found.save()
         note(by, "gave a badge", found)
     return found
 
 
-def _new(
-    registration: Registration, number: int, excluded: Collection[int], days: Sequence[int] = ()
-) -> Badge:
+def _new(registration: Registration, number: int, excluded: Collection[int], days: Days) -> Badge:
     badge = Badge(
         event_id=registration.event_id,
         registration=registration,
         code=codes.new_code(),
-        days=list(days),
+        days=days.of(registration),
         number=number,
     )
     badge.told = standing_of(badge, excluded)
@@ -98,8 +98,8 @@ def _without(event: Event) -> list[int]:
 def _issue_batch(event: Event, batch: list[int]) -> int:
     number = advance(event)
     rows = Registration.objects.filter(pk__in=batch).exclude(badges__state=State.VALID)
-    excluded = excluded_of(event)
-    made = Badge.objects.bulk_create(_new(each, number, excluded) for each in rows)
+    excluded, days = excluded_of(event), days_of(event)
+    made = Badge.objects.bulk_create(_new(each, number, excluded, days) for each in rows)
     return len(made)
 
 
@@ -130,9 +130,12 @@ def follow(event: Event, registrations: Iterable[int] = ()) -> int:
     rows = Badge.objects.filter(event=event).select_related("registration")
     wanted = list(registrations)
     rows = rows.filter(registration__in=wanted) if wanted else rows
-    excluded = excluded_of(event)
-    found = rows.iterator(chunk_size=2_000)
-    changed = [each for each in found if each.told != standing_of(each, excluded)]
+    excluded, days = excluded_of(event), days_of(event)
+    changed = []
+    for each in rows.iterator(chunk_size=2_000):
+        each.days = days.of(each.registration)
+        if each.told != standing_of(each, excluded):
+            changed.append(each)
     if changed:
         _tell(changed, advance(event), excluded)
     return len(changed)
@@ -141,4 +144,4 @@ def follow(event: Event, registrations: Iterable[int] = ()) -> int:
 def _tell(badges: Sequence[Badge], number: int, excluded: Collection[int]) -> None:
     for badge in badges:
         badge.told, badge.number = standing_of(badge, excluded), number
-    Badge.objects.bulk_update(badges, ["told", "number"], batch_size=500)
+    Badge.objects.bulk_update(badges, ["told", "number", "days"], batch_size=500)

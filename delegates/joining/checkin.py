@@ -13,6 +13,7 @@ from delegates.actions.badges import advance
 from delegates.actions.scans import fold_anew
 from delegates.models import (
     Badge,
+    BadgeDays,
     BadgePrint,
     Device,
     EntryCard,
@@ -46,6 +47,7 @@ def erase(person: Person) -> None:
     """Takes her badges back, so that every device hears of it, and deletes where she was."""
     for badge in Badge.objects.filter(registration__person=person).select_related("event"):
         badges.revoke(badge, by=None)
+    BadgeDays.objects.filter(registration__person=person).delete()
     Scan.objects.filter(registration__person=person).delete()
     Presence.objects.filter(registration__person=person).delete()
     # Without her, so that what others' badges opened there stays.
@@ -131,6 +133,7 @@ FORGOTTEN: Sequence[Forgotten] = (
     Forgotten("scans", of_event(Scan)),
     Forgotten("who was where", of_event(Presence, "checkin_list__event")),
     Forgotten("badges", of_event(Badge)),
+    Forgotten("days of badges", of_event(BadgeDays)),
     Forgotten("devices at desks", of_event(Device)),
     Forgotten("prints of badges", of_event(BadgePrint)),
 )

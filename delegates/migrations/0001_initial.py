@@ -4406,4 +4406,52 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="BadgeDays",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("category", models.CharField(blank=True, max_length=12)),
+                ("days", models.JSONField(default=list)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="badge_days",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="badge_days",
+                        to="delegates.registration",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("registration", None)),
+                        fields=("event", "category"),
+                        name="one_row_of_days_per_category",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("registration",), name="one_row_of_days_per_person"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("category", ""), ("registration", None), _connector="XOR"
+                        ),
+                        name="days_are_of_a_category_or_a_person",
+                    ),
+                ],
+            },
+        ),
     ]

@@ -1,6 +1,6 @@
 """Organisations, the people who take part in an event, and their seats."""
 
-from delegates.models.badges import Badge, BadgePrint
+from delegates.models.badges import Badge, BadgeDays, BadgePrint
 from delegates.models.care import Block, Exclusion, Report, ReportNote, ReportReader
 from delegates.models.checkin import (
     CheckinBook,
@@ -40,6 +40,7 @@ __all__ = [
     "Affiliation",
     "Arrival",
     "Badge",
+    "BadgeDays",
     "BadgePrint",
     "Batch",
     "BatchItem",

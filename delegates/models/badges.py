@@ -52,6 +52,40 @@ class Badge(models.Model):
         return str(self.pk)
 
 
+class BadgeDays(models.Model):
+    """Days on which badges are valid, counted from the event's first (0): those of a category, or
+    of one person, who then goes by hers alone. Without a row a badge is valid on all days.
+    """
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="badge_days")
+    category = models.CharField(max_length=12, blank=True)
+    registration = models.ForeignKey(
+        Registration, null=True, on_delete=models.CASCADE, related_name="badge_days"
+    )
+    days = models.JSONField(default=list)
+
+    PERSONAL = {
+        "registration": Personal("to let her in on her days", Until.EVENT_ENDS),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "category"],
+                condition=Q(registration=None),
+                name="one_row_of_days_per_category",
+            ),
+            models.UniqueConstraint(fields=["registration"], name="one_row_of_days_per_person"),
+            models.CheckConstraint(
+                condition=Q(category="") ^ Q(registration=None),
+                name="days_are_of_a_category_or_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.category}: {self.days}"
+
+
 class BadgePrint(models.Model):
     """Badges that a task writes into files of at most 200, for a day."""
 

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from delegates.views import checkin, desk, desk_cards, entry, take_overs
+from delegates.views import badge_days, checkin, desk, desk_cards, entry, own_badge, take_overs
 
 urlpatterns = [
     path("me/card/", entry.log_in, name="card_log_in"),
     path("<slug:event>/registration/card/", entry.own_card, name="own_card"),
+    path("<slug:event>/registration/badge/", own_badge.own_badge, name="own_badge"),
     path("<slug:event>/take-over/<str:token>/", take_overs.take_over, name="take_over"),
     path(
         "<slug:event>/organise/registrations/<uuid:registration>/card/",
@@ -33,6 +34,12 @@ urlpatterns = [
         "<slug:event>/organise/checkin/devices/<uuid:device>/end/",
         checkin.end_device,
         name="end_device",
+    ),
+    path("<slug:event>/organise/checkin/days/", badge_days.of_categories, name="badge_days"),
+    path(
+        "<slug:event>/organise/registrations/<uuid:registration>/badge/days/",
+        badge_days.of_person,
+        name="person_days",
     ),
     path("<slug:event>/organise/checkin/badges/", checkin.new_print, name="new_print"),
     path(
