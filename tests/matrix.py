@@ -27,7 +27,7 @@ LETTERS = {
 REFUSALS = "l-x"
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 # A visit's own: its session, and the counters of tries.
-OF_THE_VISIT = ('"django_session"', '"access_cache"')
+OF_THE_VISIT = ('"django_session"', '"access_cache"', '"access_tries"')
 
 
 @dataclass(frozen=True)
