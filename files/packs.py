@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import brotli
+from isal import igzip
 
 MAGIC = b"CONVPACK1\n"
 OFFSET = struct.Struct(">Q")
 # The knees of size against time for pages of 5 to 500 kB; few readers take gzip alone.
-BROTLI_QUALITY, GZIP_LEVEL = 5, 4
+BROTLI_QUALITY, GZIP_LEVEL = 5, 2
 LOOK_AGAIN = 1.0
 NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # Compression lets other threads run; more than the cores brings nothing.
@@ -109,7 +110,7 @@ def _compressed(
 def _compress(body: bytes) -> tuple[bytes, bytes]:
     return (
         brotli.compress(body, quality=BROTLI_QUALITY),
-        gzip.compress(body, GZIP_LEVEL, mtime=0),
+        igzip.compress(body, GZIP_LEVEL, mtime=0),
     )
 
 

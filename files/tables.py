@@ -28,7 +28,9 @@ MOST_LETTERS = 32_767  # of a cell in a spreadsheet
 def is_formula(text: str) -> bool:
     """True if a spreadsheet might compute `text`: its full-width and small kin (＝, ﹣) too."""
     first = text.lstrip(MARK)[:1]
-    return bool(first) and unicodedata.normalize("NFKC", first)[:1] in FORMULA
+    if first.isascii():
+        return first in FORMULA
+    return unicodedata.normalize("NFKC", first)[:1] in FORMULA
 
 
 def guarded(cell: Cell) -> str | int | float:

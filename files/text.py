@@ -19,7 +19,8 @@ def printable(text: str) -> str:
     """Without control characters, lone surrogates, non-characters, and the marks that override or
     embed a direction (U+202A to U+202E: they reach beyond the text that holds them).
     """
-    return UNPRINTABLE.sub("", text)
+    # Nearly every text passes the first test, which takes a tenth of the time.
+    return text if text.isprintable() else UNPRINTABLE.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -31,11 +31,13 @@ RIGHT_TO_LEFT = frozenset(
 NO_LANGUAGE = "und"
 
 
+@lru_cache(maxsize=4_096)
 def base(tag: str) -> str:
     """`pt-BR` → `pt`."""
     return tag.partition("-")[0].lower()
 
 
+@lru_cache(maxsize=4_096)
 def direction(tag: str) -> str:
     """`rtl` or `ltr`."""
     return "rtl" if tag in RIGHT_TO_LEFT or base(tag) in RIGHT_TO_LEFT else "ltr"

@@ -122,11 +122,10 @@ def save(
 
 def choose(source: Text, found: Sequence[Translation], languages: Sequence[str]) -> Reading:
     """Exact language, same base language, the reader's other languages in order, the original."""
-    by_lang = {t.lang: t for t in found}
     for wanted in languages:
         if wanted == source.lang or tags.base(wanted) == tags.base(source.lang):
             break
-        match = by_lang.get(wanted) or next(
+        match = next((t for t in found if t.lang == wanted), None) or next(
             (t for t in found if tags.base(t.lang) == tags.base(wanted)), None
         )
         if match:
@@ -185,5 +184,7 @@ def _in_pieces(model: Any, column: str, ids: set[int]) -> list[Any]:
     return [
         row
         for start in range(0, len(ordered), size)
-        for row in model.objects.filter(**{f"{column}__in": ordered[start : start + size]})
+        for row in model.objects.filter(**{f"{column}__in": ordered[start : start + size]}).defer(
+            "written_by", "changed_at"
+        )
     ]

@@ -46,8 +46,9 @@ def _pages(shown: Shown, lang: str) -> Iterator[Piece]:
     cards = {card.code: card_html(card) for card in shown.cards}
     slug = shown.event.slug
     frame = _frame("programme/list.html", shown)
-    for path, page in lists(shown):
-        yield _piece(path, lang, frame.filled(title=page.title, main=page.main(cards)))
+    for addresses, page in lists(shown):
+        html = frame.filled(title=page.title, main=page.main(cards))
+        yield from (_piece(path, lang, html) for path in addresses)
     changes = pages.changes(shown)
     yield _piece(paths.changes(slug), lang, _render("programme/changes.html", shown, changes))
     frame = _frame("programme/session.html", shown)
@@ -56,20 +57,18 @@ def _pages(shown: Shown, lang: str) -> Iterator[Piece]:
         yield _piece(card.path, lang, frame.filled(title=card.title.body, main=main))
 
 
-def lists(shown: Shown) -> Iterator[tuple[str, pages.ListPage]]:
-    """Every list of sessions with its address: days, rooms, themes, languages."""
+def lists(shown: Shown) -> Iterator[tuple[list[str], pages.ListPage]]:
+    """Every list of sessions with its addresses: days, rooms, themes, languages."""
     slug = shown.event.slug
-    for day in pages.days_of(shown):
-        page = pages.day_page(shown, day)
-        yield paths.day(slug, day), page
-        if day == pages.days_of(shown)[0]:
-            yield paths.programme(slug), page
+    for place, day in enumerate(pages.days_of(shown)):
+        first = [] if place else [paths.programme(slug)]
+        yield [paths.day(slug, day), *first], pages.day_page(shown, day)
     for pk, room in shown.released.rooms.items():
-        yield paths.room(slug, room.uid), pages.room_page(shown, pk)
+        yield [paths.room(slug, room.uid)], pages.room_page(shown, pk)
     for pk, theme in shown.released.themes.items():
-        yield paths.theme(slug, theme.uid), pages.theme_page(shown, pk)
+        yield [paths.theme(slug, theme.uid)], pages.theme_page(shown, pk)
     for spoken in pages.languages_of(shown):
-        yield paths.language(slug, spoken), pages.language_page(shown, spoken)
+        yield [paths.language(slug, spoken)], pages.language_page(shown, spoken)
 
 
 def session_html(shown: Shown, card: Card) -> SafeString:

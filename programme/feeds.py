@@ -14,7 +14,17 @@ from files.tables import csv_bytes
 from languages.texts import Reading
 from programme import pages, paths
 from programme.interchange import atom, frab_json, frab_xml, ics
-from programme.interchange.schedule import Day, Item, Link, Person, Room, Schedule, Theme
+from programme.interchange.schedule import (
+    Day,
+    Item,
+    Link,
+    Person,
+    Room,
+    Schedule,
+    Theme,
+    completed,
+)
+from programme.moments import iso
 from programme.shown import Card, Shown
 
 ICS = "text/calendar; charset=utf-8"
@@ -29,7 +39,7 @@ def pieces(shown: Shown, lang: str) -> Iterator[Piece]:
     """Every feed in one language."""
     items = {card.code: item_of(shown, card) for card in shown.cards}
     slug = shown.event.slug
-    plan = schedule(shown, list(items.values()))
+    plan = completed(schedule(shown, list(items.values())))
     yield Piece(paths.feed(slug, "schedule.xml"), lang, XML, frab_xml.write(plan))
     yield Piece(paths.feed(slug, "schedule.json"), lang, JSON, frab_json.write(plan))
     yield Piece(paths.feed(slug, "changes.atom"), lang, ATOM, changes_feed(shown, items, lang))
@@ -98,12 +108,12 @@ def item_of(shown: Shown, card: Card) -> Item:
     """A card as other programs get it: in the reader's language and the event's zone."""
     stand, session = card.stand, card.stand.session
     abstract: Reading = shown.readings[session.abstract_id]
-    minutes = int((stand.ends - stand.begins).total_seconds() // 60)
+    zone = shown.event.tz
     return Item(
         title=card.title.body,
         room=card.room.name.body,
-        begins=stand.begins.astimezone(shown.event.tz),
-        minutes=minutes,
+        begins=card.begins if zone == shown.zone else card.begins.astimezone(zone),
+        minutes=(stand.ends - stand.begins) // timedelta(minutes=1),
         guid=str(session.guid),
         source=session.source_id,
         code=session.code,
@@ -181,8 +191,8 @@ def table(shown: Shown) -> bytes:
 def _row(shown: Shown, card: Card) -> list[str]:
     return [
         card.code,
-        card.begins.isoformat(),
-        card.ends.isoformat(),
+        iso(card.begins),
+        iso(card.ends),
         str(shown.zone),
         card.room.name.body,
         card.title.body,

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils import dateformat
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.queries import EventView
@@ -17,7 +15,8 @@ from files.markdown import to_html
 from languages import tags
 from languages.texts import NOTHING, Reading
 from programme import paths
-from programme.ports import session_links
+from programme.moments import hour, iso
+from programme.ports import SessionLink, session_links
 from programme.shapes import fill, spelt
 from programme.shown import Card, Named, Shown, by_day, card_html, hours, hours_html
 
@@ -137,19 +136,44 @@ def days_of(shown: Shown) -> list[date]:
 
 def languages_of(shown: Shown) -> list[str]:
     """Every language in which some session can be followed."""
-    if languages_of not in shown.kept:
-        found = {lang for card in shown.cards for lang in (*card.spoken, *card.interpreted)}
-        shown.kept[languages_of] = sorted(found)
-    return list(shown.kept[languages_of])
+    return sorted(_grouped(shown, _languages_of))
+
+
+def _grouped(shown: Shown, of: Callable[[Card], set[Any]]) -> dict[Any, list[Card]]:
+    """The cards by each of what they are `of`, grouped once for all lists and calendars."""
+    if of not in shown.kept:
+        groups: dict[Any, list[Card]] = {}
+        for card in shown.cards:
+            for key in of(card):
+                groups.setdefault(key, []).append(card)
+        shown.kept[of] = groups
+    found: dict[Any, list[Card]] = shown.kept[of]
+    return found
+
+
+def _day_of(card: Card) -> set[Any]:
+    return {card.begins.date()}
+
+
+def _room_of(card: Card) -> set[Any]:
+    return {card.stand.room_id}
+
+
+def _theme_of(card: Card) -> set[Any]:
+    return {card.stand.session.theme_id}
+
+
+def _languages_of(card: Card) -> set[Any]:
+    return {*card.spoken, *card.interpreted}
 
 
 def day_page(shown: Shown, day: date) -> ListPage:
-    cards = [card for card in shown.cards if card.begins.date() == day]
+    cards = _grouped(shown, _day_of).get(day, [])
     return ListPage(shown, _("Programme"), cards, day=day, calendar="programme.ics", chip="all")
 
 
 def room_page(shown: Shown, pk: int) -> ListPage:
-    cards = [card for card in shown.cards if card.stand.room_id == pk]
+    cards = _grouped(shown, _room_of).get(pk, [])
     room = shown.rooms[pk]
     uid = shown.released.rooms[pk].uid
     return ListPage(
@@ -158,7 +182,7 @@ def room_page(shown: Shown, pk: int) -> ListPage:
 
 
 def theme_page(shown: Shown, pk: int) -> ListPage:
-    cards = [card for card in shown.cards if card.stand.session.theme_id == pk]
+    cards = _grouped(shown, _theme_of).get(pk, [])
     theme = shown.themes[pk]
     uid = shown.released.themes[pk].uid
     return ListPage(
@@ -173,7 +197,7 @@ def theme_page(shown: Shown, pk: int) -> ListPage:
 
 
 def language_page(shown: Shown, lang: str) -> ListPage:
-    cards = [card for card in shown.cards if lang in card.spoken or lang in card.interpreted]
+    cards = _grouped(shown, _languages_of).get(lang, [])
     name = tags.name(lang, shown.languages[0])
     return ListPage(shown, name, cards, calendar=f"languages/{lang}.ics", chip="languages")
 
@@ -202,31 +226,40 @@ def session(shown: Shown, card: Card) -> dict[str, Any]:
         "by_machine": abstract.origin == "machine",
         "older": abstract.older,
         "links": [(title or url, url) for title, url in card.stand.links],
-        "places": [(link.label, link.path(slug, card.code)) for link in session_links],
+        "places": [(label, link.path(slug, card.code)) for label, link in _places(shown)],
         "star_path": card.star_path,
         **_hours(shown, card),
     }
 
 
+def _places(shown: Shown) -> list[tuple[str, SessionLink]]:
+    """The pages of upper apps with their names; translated once, for all sessions."""
+    if _places not in shown.kept:
+        shown.kept[_places] = [(str(link.label), link) for link in session_links]
+    return list(shown.kept[_places])
+
+
 def _hours(shown: Shown, card: Card) -> dict[str, str]:
-    lang = get_language()
-    day = card.stand.begins.astimezone(shown.event.tz).date()
+    zone = shown.event.tz
+    day = (card.begins if zone == shown.zone else card.begins.astimezone(zone)).date()
     return {
-        "begins": card.begins.isoformat(),
-        "ends": card.ends.isoformat(),
-        "when": _spelt_out(card.begins, lang),
-        "until": f"{card.ends:%H:%M}",
+        "begins": iso(card.begins),
+        "ends": iso(card.ends),
+        "when": _spelt_out(shown, card.begins),
+        "until": hour(card.ends),
         "zone": str(shown.zone),
         "day_path": paths.day(shown.event.slug, day),
         "was_room": card.was_room.body,
-        "was_when": _spelt_out(card.was_begins, lang) if card.was_begins else "",
+        "was_when": _spelt_out(shown, card.was_begins) if card.was_begins else "",
     }
 
 
-@lru_cache(maxsize=4_096)
-def _spelt_out(moment: datetime, lang: str) -> str:
-    """Day and hour in the active language, which is `lang`."""
-    return dateformat.format(moment, "l j F, H:i")
+def _spelt_out(shown: Shown, moment: datetime) -> str:
+    """Day and hour in the active language; kept with `shown`, which has one language and zone."""
+    key = (_spelt_out, moment)
+    if key not in shown.kept:
+        shown.kept[key] = dateformat.format(moment, "l j F, H:i")
+    return str(shown.kept[key])
 
 
 def now(shown: Shown, moment: datetime) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from languages.texts import Reading
 # No text holds these two, because files.text.printable takes control characters out.
 STAND_IN = re.compile("\x02(.*?)\x03")
 WORDS, NO_WORDS = "words", ""
+LISTS = (list, tuple)  # `list | tuple` would be made anew each time
 # Tags, directions, names of rooms and themes come again and again.
 escaped = lru_cache(maxsize=50_000)(escape)
 
@@ -32,16 +33,19 @@ def fill(template: str, context: Mapping[str, Any]) -> SafeString:
     it is empty, and no more. So may it for the members of a list: strings, or tuples of them.
     Whatever else there is (a number, a bool) is fixed for the shape.
     """
-    shape = tuple(_kind(value) for value in context.values())
-    pieces, names = _shaped(template, get_language(), tuple(context), shape)
+    shape: list[Any] = []
     words: dict[str, str] = {}
     for name, value in context.items():
         if isinstance(value, str):
-            words[name] = _safe(value)
-        elif isinstance(value, list | tuple):
-            words |= _members(name, value)
+            words[name] = value
+            shape.append(WORDS if value else NO_WORDS)
+        elif isinstance(value, LISTS):
+            shape.append(_members(name, value, words))
+        else:
+            shape.append(value)
+    pieces, names = _shaped(template, get_language(), tuple(context), tuple(shape))
     filled = list(pieces)
-    filled[1::2] = [words[name] for name in names]
+    filled[1::2] = [_safe(words[name]) for name in names]
     return SafeString("".join(filled))
 
 
@@ -67,25 +71,20 @@ def spelt(name: str, reading: Reading) -> dict[str, str]:
 
 
 def _safe(words: str) -> str:
-    return str(words) if isinstance(words, SafeString) else escaped(words)
+    return words if isinstance(words, SafeString) else escaped(words)
 
 
-def _members(name: str, values: Sequence[Any]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _members(name: str, values: Sequence[Any], words: dict[str, str]) -> tuple[int, ...]:
+    """Puts the members into `words`; tells how many each is a tuple of, 0 for a string."""
+    sizes = []
     for place, value in enumerate(values):
         if isinstance(value, str):
-            found[f"{name}.{place}"] = _safe(value)
+            words[f"{name}.{place}"] = value
+            sizes.append(0)
         else:
-            found |= {f"{name}.{place}.{n}": _safe(part) for n, part in enumerate(value)}
-    return found
-
-
-def _kind(value: Any) -> Any:
-    if isinstance(value, str):
-        return WORDS if value else NO_WORDS
-    if isinstance(value, list | tuple):
-        return tuple(0 if isinstance(each, str) else len(each) for each in value)
-    return value
+            words |= {f"{name}.{place}.{n}": part for n, part in enumerate(value)}
+            sizes.append(len(value))
+    return tuple(sizes)
 
 
 @lru_cache(maxsize=2_000)

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from events.models import Event
 from languages.texts import NOTHING, Reading
 from programme import paths
+from programme.moments import hour, iso
 from programme.queries.released import Released, Stand
 from programme.shapes import fill, spelt
 
@@ -109,11 +110,13 @@ def show(released: Released, languages: Sequence[str], zone: ZoneInfo) -> Shown:
         for pk, theme in released.themes.items()
     }
     shown = Shown(released, tuple(languages), zone, readings, rooms, themes, [])
-    shown.cards.extend(_card(shown, stand) for stand in released.stands)
+    moments = {each for stand in released.stands for each in (stand.begins, stand.ends)}
+    local = {moment: moment.astimezone(zone) for moment in moments}
+    shown.cards.extend(_card(shown, stand, local) for stand in released.stands)
     return shown
 
 
-def _card(shown: Shown, stand: Stand) -> Card:
+def _card(shown: Shown, stand: Stand, local: dict[datetime, datetime]) -> Card:
     session, slug = stand.session, shown.event.slug
     organisation = session.organisation
     before = stand.before if stand.moved and not stand.cancelled else None
@@ -127,8 +130,8 @@ def _card(shown: Shown, stand: Stand) -> Card:
         people=stand.people,
         path=paths.session(slug, session.code),
         star_path=paths.star(slug, session.code),
-        begins=stand.begins.astimezone(shown.zone),
-        ends=stand.ends.astimezone(shown.zone),
+        begins=local[stand.begins],
+        ends=local[stand.ends],
         room=shown.rooms[stand.room_id],
         theme=shown.themes.get(session.theme_id or 0),
         spoken=spoken,
@@ -156,8 +159,8 @@ def card_html(card: Card) -> SafeString:
         "colour": card.colour,
         "cancelled": card.cancelled,
         "understood": card.understood,
-        "begins": card.begins.isoformat(),
-        "ends": card.ends.isoformat(),
+        "begins": iso(card.begins),
+        "ends": iso(card.ends),
         **spelt("title", card.title),
         **spelt("organisation", card.organisation),
         "people": card.people,
@@ -165,7 +168,7 @@ def card_html(card: Card) -> SafeString:
         **spelt("theme", theme),
         "chips": card.chips,
         "was_room": card.was_room.body,
-        "was_hour": f"{card.was_begins:%H:%M}" if card.was_begins else "",
+        "was_hour": hour(card.was_begins) if card.was_begins else "",
         "path": card.path,
         "star_path": card.star_path,
     }
@@ -193,13 +196,13 @@ def hours_html(found: Iterable[Hour]) -> SafeString:
         fill(
             "programme/_hour.html",
             {
-                "begins": hour.begins.isoformat(),
-                "from": f"{hour.begins:%H:%M}",
-                "until": f"{hour.ends:%H:%M}",
-                "cards": hour.html,
+                "begins": iso(each.begins),
+                "from": hour(each.begins),
+                "until": hour(each.ends),
+                "cards": each.html,
             },
         )
-        for hour in found
+        for each in found
     )
     return mark_safe("".join(sections))
 

@@ -42,6 +42,7 @@ ZONE = re.compile(r"[A-Z][a-z]+/[A-Z][a-z]+|.*UTC$")
 
 SLUG = re.compile(r"[a-z0-9_-]+[a-z0-9]")
 CODE = re.compile(r"[A-Z0-9]+")
+CONTROL = re.compile(r"\\[ubf]")  # JSON's form of a control character
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,17 @@ def write(schedule: Schedule) -> bytes:
             "conference": conference_of(schedule),
         },
     }
-    return json.dumps(tidy(file), ensure_ascii=False, separators=(",", ":")).encode()
+    return compact(file).encode()
+
+
+def compact(value: object) -> str:
+    """The value as JSON with every text printable. Going through each text is for the few values
+    that hold anything else.
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if CONTROL.search(written) or printable(written) != written:
+        return json.dumps(tidy(value), ensure_ascii=False, separators=(",", ":"))
+    return written
 
 
 def tidy(value: object) -> object:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from files.html import plain
 from files.text import one_line, printable
 from programme.interchange.schedule import Item
+from programme.moments import kept
 
 PRODUCT = "-//Convoca//Convoca//EN"
 OCTETS = 75  # a line without its end, RFC 5545 §3.1
@@ -131,9 +132,16 @@ def at(moment: datetime, zone: str) -> str:
     """
     if not zone or zone == "UTC" or moment.fold:
         return f":{utc(moment)}"
-    return f";TZID={zone}:{moment:%Y%m%dT%H%M%S}"
+    return f";TZID={zone}:{clock(moment)}"
 
 
+@kept
+def clock(moment: datetime) -> str:
+    """A DATE-TIME as the clocks of its zone show it."""
+    return f"{moment:%Y%m%dT%H%M%S}"
+
+
+@kept
 def utc(moment: datetime) -> str:
     """A DATE-TIME in UTC."""
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"

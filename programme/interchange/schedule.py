@@ -8,7 +8,8 @@ one line without control characters. Empty means not stated.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
@@ -111,8 +112,7 @@ class Item:
     @property
     def ends(self) -> datetime:
         """When it ends, in the zone of its beginning."""
-        zone = self.begins.tzinfo
-        return (self.begins.astimezone(UTC_ZONE) + timedelta(minutes=self.minutes)).astimezone(zone)
+        return _end(self.begins, self.begins.tzinfo, self.begins.fold, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,12 @@ class Schedule:
 
 
 UTC_ZONE = ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=8_192)
+def _end(begins: datetime, zone: tzinfo | None, fold: int, minutes: int) -> datetime:
+    """Equal moments may differ in zone and fold, so both are part of what is kept."""
+    return (begins.astimezone(UTC_ZONE) + timedelta(minutes=minutes)).astimezone(zone)
 
 
 def day_of(schedule: Schedule, item: Item) -> Day:
@@ -170,14 +176,11 @@ def completed(schedule: Schedule) -> Schedule:
     items = []
     for item in schedule.items:
         guid = item.guid or str(uuid5(home, f"session/{item.source or item.title}"))
+        source = _once(_number(item.source), sources) or _number_from(guid)
+        code, slug = _once(item.code, codes), _once(item.slug, slugs)
+        same = (guid, source, code, slug) == (item.guid, item.source, item.code, item.slug)
         items.append(
-            replace(
-                item,
-                guid=guid,
-                source=_once(_number(item.source), sources) or _number_from(guid),
-                code=_once(item.code, codes),
-                slug=_once(item.slug, slugs),
-            )
+            item if same else replace(item, guid=guid, source=source, code=code, slug=slug)
         )
     return replace(schedule, acronym=acronym, rooms=rooms, items=tuple(items))
 

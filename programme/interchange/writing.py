@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from programme.interchange.schedule import Item, Schedule
+from programme.moments import iso
 
 GENERATOR = "Convoca"
 CANCELLED = "CANCELLED "  # FOSDEM's way; neither format has a state of its own
@@ -18,7 +19,8 @@ def hours(minutes: int) -> str:
 
 def local(moment: datetime, schedule: Schedule) -> str:
     """The moment in the schedule's zone, with its offset."""
-    return moment.astimezone(ZoneInfo(schedule.zone)).isoformat()
+    zone = ZoneInfo(schedule.zone)
+    return iso(moment if moment.tzinfo is zone else moment.astimezone(zone))
 
 
 def headline(item: Item) -> str:

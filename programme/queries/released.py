@@ -172,13 +172,17 @@ def _load(
     most: int | None = None,
 ) -> Released:
     """`links` of sessions and whole `lists` of rooms and themes cost a query each."""
-    placements = list(_placements(event, release, wanted, links=links)[:most])
-    stands = [_stand(row, links=links) for row in placements]
-    rooms = {row.room_id: row.room for row in placements}
-    themes = {row.session.theme.pk: row.session.theme for row in placements if row.session.theme}
+    found = _placements(event, release, wanted, links=links)
     if lists:
+        placements = list(found[:most])
         rooms = {room.pk: room for room in event.rooms.select_related("venue")}
         themes = {theme.pk: theme for theme in event.themes.all()}
+    else:
+        placements = list(found.select_related("room__venue", "session__theme")[:most])
+        rooms = {row.room_id: row.room for row in placements}
+        used = (row.session.theme for row in placements)
+        themes = {theme.pk: theme for theme in used if theme}
+    stands = [_stand(row, links=links) for row in placements]
     ids: list[int | None] = [pk for stand in stands for pk in stand.text_ids()]
     ids += [room.name_id for room in rooms.values()]
     ids += [room.venue.name_id for room in rooms.values() if room.venue]
@@ -198,19 +202,24 @@ def _placements(event: Event, release: Release, wanted: Q, *, links: bool) -> An
         release=Subquery(earlier.values("pk")[:1]), session=OuterRef("session")
     )
     prefetches: list[Any] = [
-        Prefetch("session__parts", Part.objects.select_related("registration"))
+        Prefetch(
+            "session__parts",
+            Part.objects.select_related("registration").only(
+                "session", "name", "registration__public_name", "registration__full_name"
+            ),
+        )
     ]
     if links:
         prefetches.append(Prefetch("session__links", Link.objects.all()))
     return (
         ReleasedPlacement.objects.filter(wanted, release=release)
-        .select_related("room__venue", "session__organisation", "session__theme")
+        .select_related("session__organisation")
         .prefetch_related(*prefetches)
         .annotate(
             before_room=Subquery(before.values("room")[:1]),
             before_begins=Subquery(before.values("begins")[:1]),
         )
-        .defer("search")
+        .defer("search", "session__changed_at")
         .order_by("begins", "room__position", "pk")
     )
 

@@ -136,3 +136,16 @@ def test_a_thousand_pieces_keep_their_order_and_bytes(shelf):
 @pytest.mark.parametrize("name", ["a" * 101, "a" * 5_000, "..", "a/b", "é", "a\0b", "a\n"])
 def test_a_name_that_no_folder_can_have_has_no_pack(shelf, name):
     assert shelf.pack(name) is None
+
+
+def test_an_empty_and_a_long_piece_come_back_and_twice_the_same_bytes(shelf):
+    long = "".join(f"<p>{n * n} صفحة</p>" for n in range(20_000)).encode()
+    pieces = [Piece("/a/", "", "text/html", b""), Piece("/b/", "", "text/html", long)]
+    for name in ("1.pack", "2.pack"):
+        packs.write(shelf.root / name, pieces)
+    first, second = (Pack(shelf.root / name) for name in ("1.pack", "2.pack"))
+    for piece in pieces:
+        one, other = (pack.find(piece.path, [""]) for pack in (first, second))
+        assert one == other
+        assert one
+        assert gzip.decompress(one.gzip) == one.body == piece.body

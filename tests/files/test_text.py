@@ -1,6 +1,6 @@
 import pytest
 
-from files.text import one_line, printable
+from files.text import UNPRINTABLE, one_line, printable
 
 
 @pytest.mark.parametrize("hidden", ["\x00", "\x1b", "\x7f", "\x85", "\u202e", "\ud800", "\ufffe"])
@@ -15,3 +15,9 @@ def test_what_people_write_is_kept(kept):
 
 def test_a_line_has_single_spaces_and_none_at_its_ends():
     assert one_line(" a\r\n\tb\u2003c ") == "a b c"
+
+
+def test_no_letter_that_python_prints_is_among_those_that_are_taken_out():
+    every = "".join(map(chr, range(0x110000)))
+    assert not [letter for letter in UNPRINTABLE.findall(every) if letter.isprintable()]
+    assert printable(every) == UNPRINTABLE.sub("", every)

@@ -123,3 +123,10 @@ def test_the_feeds_name_every_room_theme_and_language(programme: Programme, clie
         assert name in page
     for lang in ("fr", "ar"):
         assert f"languages/{lang}.ics" in page
+
+
+def test_a_session_has_its_hours_in_each_zone_that_is_asked_for(programme: Programme, client):
+    programme.release()
+    for zone, hour in (("Africa/Dakar", "13:00"), ("Asia/Tokyo", "22:00")):
+        page = client.get(f"/quebec/sessions/SEEDS/?tz={zone}").text
+        assert f", {hour}</time>" in page
