@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
+from access.rows import insert
 from accounts.models import Person, Record
 
 
@@ -12,9 +13,8 @@ def note(by: Person | None, did: str, target: Model, fields: Iterable[str] = ())
 
     `did` is a verb of the domain («released the programme»); `fields` are names, never values.
     """
-    Record.objects.create(
-        person=by, did=did, object=f"{target._meta.label_lower}:{target.pk}", fields=list(fields)
-    )
+    of = f"{target._meta.label_lower}:{target.pk}"
+    insert(Record(person=by, did=did, object=of, fields=list(fields)))
 
 
 def note_each(by: Person | None, did: str, targets: Iterable[Model]) -> None:

@@ -19,8 +19,10 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
+from django.db.models import F
 
+from access.rows import insert
+from delegates.book import read_book
 from delegates.models import Claim, Delegation, Quota, Registration, Seating
 from delegates.refusals import Busy, Full
 from events.models import Event
@@ -29,7 +31,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TRIES = 4
-LOCK_MS = 3_000
+QUOTAS = Quota._meta.db_table
 
 
 def patiently(action: Callable[P, T]) -> Callable[P, T]:
@@ -54,23 +56,14 @@ def patiently(action: Callable[P, T]) -> Callable[P, T]:
     return tried
 
 
-def open_book(event: Event, **asked: Any) -> Any:
-    """The event as it stands now, with `seating` joined, `somebody_waits` and what else is
-    `asked`; its quotas and their rules stay as they are until the commit. One query, two on
-    PostgreSQL.
+def open_book(event: Event, person: Any = None) -> Any:
+    """The event as `book.read_book` reads it; its quotas and their rules stay as they are until
+    the commit.
 
     Many may hold this at once. A change of quotas (`close_book`) waits for all of them, so that
     nobody registers beside a quota that is just being made.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SET LOCAL lock_timeout = {LOCK_MS}; "  # noqa: S608 (two numbers)
-                f"SELECT 1 FROM events_event WHERE id = {int(event.pk)} FOR KEY SHARE"
-            )
-    waiting = Registration.objects.filter(event=OuterRef("pk"), state=Registration.State.WAITING)
-    rows = Event.objects.select_related("seating", "series")
-    return rows.annotate(somebody_waits=Exists(waiting), **asked).get(pk=event.pk)
+    return read_book(event, person)
 
 
 def close_book(event: Event) -> Event:
@@ -166,9 +159,7 @@ def take(
         owner = "delegation" if isinstance(holder, Delegation) else "registration"
         new = sorted(pk for pk in wanted if pk not in held)
         if new:
-            Claim.objects.bulk_create(
-                Claim(quota_id=pk, seats=seats, **{owner: holder}) for pk in new
-            )
+            insert(*(Claim(quota_id=pk, seats=seats, **{owner: holder}) for pk in new))
 
 
 def take_for_many(
@@ -234,14 +225,22 @@ def _move(steps: Mapping[int, int]) -> None:
     """
     if not steps:
         return
-    rows: Any = Quota.objects.filter(pk__in=list(steps))
-    if connection.features.has_select_for_update:
-        rows = Quota.objects.filter(pk__in=rows.order_by("pk").select_for_update().values("pk"))
-    step: Any = Case(*(When(pk=pk, then=Value(steps[pk])) for pk in steps), default=Value(0))
-    given = [pk for pk in steps if steps[pk] < 0]
-    has_room = Q(size__isnull=False, used__lte=F("size") - step)
-    if rows.filter(Q(pk__in=given) | has_room).update(used=F("used") + step) < len(steps):
-        raise _Short
+    marks = ", ".join(["%s"] * len(steps))
+    step = f"CASE id{' WHEN %s THEN %s' * len(steps)} END"
+    pairs = [number for pair in steps.items() for number in pair]
+    given = [pk for pk in steps if steps[pk] < 0] or [0]
+    # On PostgreSQL the rows are locked in id order; SQLite has one writer.
+    first = f"SELECT id FROM {QUOTAS} WHERE id IN ({marks}) ORDER BY id FOR UPDATE"  # noqa: S608 (names of tables)
+    ids = first if connection.features.has_select_for_update else marks
+    back = ", ".join(["%s"] * len(given))
+    worded = (
+        f"UPDATE {QUOTAS} SET used = used + {step} WHERE id IN ({ids}) "  # noqa: S608 (as above)
+        f"AND (id IN ({back}) OR size IS NOT NULL AND used <= size - {step})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(worded, [*pairs, *steps, *given, *pairs])
+        if cursor.rowcount < len(steps):
+            raise _Short
 
 
 def _first_full(steps: Mapping[int, int]) -> int:

@@ -13,6 +13,7 @@ from events import countries
 from events.models import known_zone
 from languages import tags
 from languages.cleaning import clean_words
+from languages.selects import LongSelect
 
 # Offered first: what the meetings of the last thirty years were held in, and their neighbours.
 COMMON = (
@@ -60,7 +61,7 @@ def zone_field(kept: str = "") -> forms.ChoiceField:
         label=_("Time zone"),
         choices=[("", "—"), *choices.with_kept(zones, [kept] if kept else [])],
         validators=[known_zone],
-        widget=forms.Select(attrs={"data-searchable": ""}),
+        widget=LongSelect(),
         help_text=_("Hours of the programme are shown in this zone."),
     )
 
@@ -70,7 +71,7 @@ def country_field() -> forms.ChoiceField:
         label=_("Country or territory"),
         choices=[("", "—"), *countries.choices()],
         required=False,
-        widget=forms.Select(attrs={"data-searchable": ""}),
+        widget=LongSelect(),
     )
 
 

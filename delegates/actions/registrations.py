@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Value
 from django.utils import timezone
 
+from access.rows import insert
 from accounts.records import note
 from delegates import seats
 from delegates.actions import badges
@@ -23,7 +23,6 @@ from delegates.answers import Answers, bring, constituency_of, empty, fill
 from delegates.blocks import leave_seat
 from delegates.line import comes_before
 from delegates.models import Claim, Quota, Registration, seating_of
-from delegates.queries.care import holding
 from delegates.refusals import Closed, Excluded, Full, NotOffTheList, RegisteredAlready
 from delegates.seats import patiently
 from delegates.tasks import registrations as tasks
@@ -50,7 +49,7 @@ def register(
     is open or not. Raises Closed (unless `at_the_desk`), RegisteredAlready, seats.Busy, and with
     `seat` as `sitting.sit` does.
     """
-    book = seats.open_book(event, excludes=_excludes(event, person))
+    book = seats.open_book(event, person)
     event = book
     if not event.is_open("registration") and not (at_the_desk or seat):
         raise Closed
@@ -67,20 +66,13 @@ def register(
     return registration
 
 
-def _excludes(event: Event, person: Any) -> Any:
-    """Whether she is excluded, as a column of the event's query."""
-    return (
-        Exists(holding(event).filter(registration__person=person)) if person else Value(value=False)
-    )
-
-
-def complete(answers: Answers, *, event: Event, lang: str, by: Any) -> Answers:
+def complete(answers: Answers, *, event: Any, lang: str, by: Any) -> Answers:
     """The answers with the organisation looked up or added, and the country's constituency."""
     name = answers.organisation_name
     if name and not answers.organisation:
         found = find_or_add(event=event, name=name, lang=lang, by=by)
         answers = replace(answers, organisation=found)
-    if answers.country and not answers.constituency:
+    if answers.country and not answers.constituency and event.constituencies_set:
         answers = replace(answers, constituency=constituency_of(event, answers.country))
     return answers
 
@@ -142,9 +134,9 @@ def who_she_is(registration: Registration) -> Answers:
 
 
 def _insert(registration: Registration) -> None:
+    """What is raised here ends the action's own transaction, or its savepoint."""
     try:
-        with transaction.atomic():
-            registration.save()
+        insert(registration)
     except IntegrityError as error:
         raise RegisteredAlready from error
 

@@ -25,6 +25,7 @@ from events.forms import RefusableForm
 from events.models import Constituency, Event
 from languages import texts
 from languages.forms import LanguagesField, WordsField
+from languages.selects import LongSelect
 
 # Staff are entered by the organisers.
 OWN_CHOICE = [choice for choice in Category.choices if choice[0] != Category.STAFF]
@@ -76,7 +77,7 @@ class RegistrationForm(ConsentMixin, QuestionsMixin, RefusableForm, Organisation
     country = CountryField(
         label=_("Country or territory"),
         required=False,
-        widget=forms.Select(attrs={"data-searchable": ""}),
+        widget=LongSelect(),
         help_text=_("Where you live."),
     )
     country_words = WordsField(label=_("If it is not in the list"), max_length=100, required=False)

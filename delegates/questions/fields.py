@@ -17,6 +17,7 @@ from events import countries
 from events.fields import day_field
 from languages import tags
 from languages.forms import LanguagesField, WordsField
+from languages.selects import LongSelect
 
 LINE, BOX = 500, 5_000
 RADIOS = 8  # more options than these are a list to choose from
@@ -109,7 +110,7 @@ def _number(question: Question, asking: Asking, held: Any) -> forms.Field:
 
 
 def _country(question: Question, asking: Asking, held: Any) -> forms.Field:
-    widget = forms.Select(attrs={"data-searchable": ""})
+    widget = LongSelect()
     return forms.ChoiceField(choices=lambda: [("", "—"), *asking.countries()], widget=widget)
 
 
