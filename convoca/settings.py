@@ -35,6 +35,8 @@ if not SECRET_KEY:
     raise ImproperlyConfigured(
         f"No secret key: set CONVOCA_SECRET_KEY or write one to {_key_file} («make run» does)."
     )
+# Read what earlier keys signed, and sign nothing: docs/deploy.md says how a key is changed.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 KEYS_DIR = Path(env.text("KEYS_DIR", str(DATA_DIR / "keys")))
 _papers_file = DATA_DIR / "papers-keys"
 PAPERS_KEYS = env.words(
@@ -139,7 +141,7 @@ READY_FRAMES = env.switch("READY_FRAMES", default=True)
 DRAIN_SECONDS = env.number("DRAIN_SECONDS", 20)
 TASKS = {
     "default": {
-        "BACKEND": "jobs.backend.Backend",
+        "BACKEND": "django_tasks_db.DatabaseBackend",
         "QUEUES": ["now", "mail", "slow", "clock"],
     }
 }
