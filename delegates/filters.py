@@ -15,6 +15,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from delegates import answer_filters
 from delegates.models import Category, Registration
 from events import countries
 from events.models import Event
@@ -131,9 +132,10 @@ class Wanted:
     def of(cls, asked: Mapping[str, str]) -> "Wanted":
         """From an address's query; what is too long is cut off."""
         given = {each.name: asked.get(each.name, "")[:MOST_LETTERS] for each in filters}
-        return cls(
-            {each.name: given[each.name] for each in filters if is_given(each, given[each.name])}
-        )
+        known = {
+            each.name: given[each.name] for each in filters if is_given(each, given[each.name])
+        }
+        return cls(known | answer_filters.asked(asked))
 
     @classmethod
     def from_query(cls, query: str) -> "Wanted":
@@ -152,7 +154,14 @@ class Wanted:
         for each in filters:
             if each.name in self.values:
                 found = each.narrow(found, self.values[each.name])
+        for name, answer in self.answers.items():
+            found = answer_filters.narrow(found, name, answer)
         return found
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What is asked of the event's own form."""
+        return answer_filters.asked(self.values)
 
 
 def is_given(each: Filter, value: str) -> bool:

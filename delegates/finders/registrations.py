@@ -19,6 +19,7 @@ from delegates.models import (
     Service,
     TakeOver,
 )
+from delegates.queries.questions import with_form
 from events.actions.team import hash_of
 from events.models import Event
 
@@ -57,8 +58,9 @@ def find_double(event: str, double: int) -> Double:
 
 
 def find_named_event(event: str) -> Event:
-    """The event with its name."""
-    return get_object_or_404(Event.objects.select_related("name"), slug=event)
+    """The event with its name, and with the form that it asks."""
+    rows = with_form(Event.objects.select_related("name"))
+    return get_object_or_404(rows, slug=event)
 
 
 def find_saved_list(event: str, saved: UUID) -> SavedList:

@@ -13,9 +13,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from delegates.models import Category, Quota, Registration
-from events import countries
+from events import countries, worldmap
 from events.models import Event
 from events.queries import EventView
+from events.worldmap import Drawn
 from files import charts
 from languages import tags, texts
 
@@ -52,6 +53,7 @@ class Numbers:
     arrivals: Arrivals
     categories: list[Line]
     countries: list[Line]
+    drawn: Drawn
     constituencies: list[Line]
     attendance: list[Line]
     languages: list[Line]
@@ -70,6 +72,7 @@ def numbers(event: Event, languages: Sequence[str]) -> Numbers:
     read = texts.load([event.name_id, *(each.name_id for each in homes)], languages)
     home_names = {each.pk: str(read[each.name_id]) for each in homes}
     uids = {each.pk: str(each.uid) for each in homes}
+    lands = counted(live, "country")
     told = live.aggregate(needs=Count("pk", filter=~Q(needs="")))["needs"]
     states = Registration.objects.filter(event=event).order_by()
     return Numbers(
@@ -78,7 +81,8 @@ def numbers(event: Event, languages: Sequence[str]) -> Numbers:
         states=lines(counted(states, "state"), dict(State.choices).get, "state"),
         arrivals=arrivals(event, live),
         categories=lines(counted(live, "category"), dict(Category.choices).get, "category"),
-        countries=lines(counted(live, "country"), _country, "country"),
+        countries=lines(lands, _country, "country"),
+        drawn=worldmap.drawn(lands, steps=worldmap.steps_for(lands)),
         constituencies=lines(
             counted(live, "constituency"), home_names.get, "constituency", key=uids.get
         ),

@@ -12,11 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from access.paging import Page, page_of, sorted_page
 from delegates.filters import Wanted, filters
 from delegates.models import Registration, SavedList
+from delegates.queries.questions import form_of
 from delegates.queries.registrations import Shown
+from delegates.questions.document import Kind, Question, spoken
+from delegates.questions.fields import name_of
 from events import countries
 from events.models import Constituency, Event
 from events.queries import EventView
-from languages import texts
+from languages import tags, texts
 from languages.texts import Reading
 
 
@@ -116,7 +119,7 @@ class RegistrationList:
 def registrations(
     event: Event, wanted: Wanted, order: Order, *, after: str, languages: Sequence[str]
 ) -> RegistrationList:
-    """Fifty registrations. Four queries, where the event came with its name."""
+    """Fifty registrations. Four queries, where the event came with its name and its form."""
     constituencies = list(event.constituencies.select_related("name"))
     page = order.page(with_names(wanted.rows(event)), after)
     sources = [event.name, *(each.name for each in constituencies), *names_of(page.rows)]
@@ -125,7 +128,10 @@ def registrations(
     return RegistrationList(
         EventView(event, read[event.name_id]),
         Page(shown, page.after, page.first),
-        fields_of(event, wanted, constituencies, read),
+        [
+            *fields_of(event, wanted, constituencies, read),
+            *answer_fields(event, wanted, languages),
+        ],
         list(event.saved_lists.all()),
     )
 
@@ -166,14 +172,48 @@ def fields_of(
     return found
 
 
+def answer_fields(event: Event, wanted: Wanted, languages: Sequence[str]) -> list[Field]:
+    """A filter for each question of the event's own form whose answers can be counted; also for
+    those that are no longer asked, not for those whose answers were purged. At most
+    one query.
+    """
+    reader, (document, purged) = list(languages), form_of(event)
+    found = []
+    for question in document.questions() if document else ():
+        choices = None if question.key in purged else choices_of(question, event, reader)
+        if choices:
+            name = name_of(question.key)
+            label = spoken(question.label, reader)[0]
+            found.append(Field(name, label, wanted.answers.get(name, ""), choices))
+    return found
+
+
+def choices_of(question: Question, event: Event, reader: list[str]) -> list[tuple[str, Any]]:
+    """The answers that can be asked for; none where people write what they like."""
+    match question.kind:
+        case Kind.CHOICE | Kind.SEVERAL:
+            return [(str(each.uid), spoken(each.label, reader)[0]) for each in question.options]
+        case Kind.YES_NO:
+            return [("yes", _("yes")), ("no", _("no"))]
+        case Kind.COUNTRY:
+            return list(countries.choices())
+        case Kind.LANGUAGES:
+            lang = get_language() or "en"
+            return [(tag, tags.name(tag, lang)) for tag in event.languages]
+    return []
+
+
 def in_words(event: Event, wanted: Wanted, languages: Sequence[str]) -> list[tuple[Any, Any]]:
-    """`State: waiting`, `Country: Senegal`: how a list is narrowed. At most two queries."""
+    """`State: waiting`, `Country: Senegal`: how a list is narrowed. At most three queries."""
     constituencies = (
         list(event.constituencies.select_related("name")) if "constituency" in wanted.values else []
     )
     read = texts.read([each.name for each in constituencies], languages)
+    fields = fields_of(event, wanted, constituencies, read)
+    if wanted.answers:
+        fields += answer_fields(event, wanted, languages)
     return [
         (each.label, dict(each.choices or ()).get(each.value, each.value))
-        for each in fields_of(event, wanted, constituencies, read)
+        for each in fields
         if each.value
     ]

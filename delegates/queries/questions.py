@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from delegates.answers import document_of
@@ -25,6 +25,30 @@ def current(event: Event) -> FormVersion | None:
     """The version of the registration's form that is asked now. One query."""
     rows = FormVersion.objects.filter(questionnaire__event=event, questionnaire__use="registration")
     return rows.select_related("questionnaire").order_by("-number").first()
+
+
+def with_form(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Brings along what `form_of` reads."""
+    rows = FormVersion.objects.filter(
+        questionnaire__event=OuterRef("pk"), questionnaire__use="registration"
+    )
+    newest = rows.order_by("-number")
+    return events.annotate(
+        form_document=Subquery(newest.values("document")[:1]),
+        form_purged=Subquery(newest.values("questionnaire__purged")[:1]),
+    )
+
+
+def form_of(event: Event) -> tuple[Document | None, list[str]]:
+    """The registration's form that is asked now, and the questions whose answers were purged.
+
+    One query, and none where the event came by `with_form`.
+    """
+    if not hasattr(event, "form_document"):
+        event = with_form(Event.objects.filter(pk=event.pk)).get()
+    known: Any = event
+    document = read(known.form_document) if known.form_document else None
+    return document, list(known.form_purged or ())
 
 
 def latest(questionnaire: Questionnaire) -> FormVersion | None:

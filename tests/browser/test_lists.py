@@ -6,9 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Mail
+from delegates.questions.document import Kind
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
+from tests.delegates.forms import key, publish, question, uid
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +38,28 @@ def test_an_organiser_writes_to_everybody_on_a_narrowed_list(event, open_page, r
     page.reload()
     expect(page.get_by_text("1 of 1")).to_be_visible()
     assert Mail.objects.filter(template="delegates/mail/to_many").count() == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ar"])
+def test_an_organiser_narrows_by_what_the_event_asked_and_sees_the_map(event, open_page, lang):
+    organiser = factories.member(event, Role.ORGANISER)
+    version = publish(event, question("Visa?", Kind.YES_NO))
+    for name, said in (("Awa Diop", "yes"), ("José", "no")):
+        answers = {str(uid("Visa?")): {"value": said, "version": 1}}
+        factories.registration(
+            event, full_name=name, country="SN", answers=answers, form_version=version
+        )
+    page = open_page("/quebec/organise/registrations/", organiser, lang=lang)
+    page.locator("details.asked summary").first.click()
+    page.locator(f"select[name={key('Visa?')}]").select_option("yes")
+    page.locator("form[role=search] > button").click()
+    expect(page.get_by_role("link", name="Awa Diop")).to_be_visible()
+    expect(page.get_by_role("link", name="José")).to_have_count(0)
+    expect(page.locator(f"select[name={key('Visa?')}]")).to_have_value("yes")
+    page.goto("/quebec/organise/registrations/numbers/")
+    page.locator("figure.map a").click()
+    page.wait_for_url("**/registrations/?country=SN")
+    expect(page.get_by_role("link", name="José")).to_be_visible()
 
 
 @pytest.mark.parametrize("lang", ["en", "ar"])

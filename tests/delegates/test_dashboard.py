@@ -6,6 +6,7 @@ from django.utils import timezone
 from delegates.actions import registrations
 from delegates.models import Registration
 from delegates.queries.dashboard import merged, numbers
+from events import worldmap
 from events.models import Constituency
 from files.charts import bar, columns
 from tests import factories
@@ -104,3 +105,34 @@ def test_nothing_is_drawn_of_nothing(event):
 @pytest.mark.parametrize("name", ["delegate", "account", "neighbour", "former", "desk"])
 def test_nobody_else_sees_the_numbers(event, name):
     assert Cast(event).client(name).get(PAGE).status_code == 404
+
+
+def test_a_map_shows_where_they_live_and_leads_to_them(event):
+    fill(event)
+    factories.registration(event, country="MU")
+    found = numbers(event, ["en"])
+    assert [(land.code, land.many, land.step) for land in found.drawn.lands] == [
+        ("SN", 5, 2),
+        ("MU", 1, 1),
+    ]
+    page = Cast(event).client("organiser").get(PAGE).content.decode()
+    assert 'href="/quebec/organise/registrations/?country=SN"' in page
+    assert "<title>Senegal: 5</title>" in page
+    # The table beside it says the same without a picture.
+    assert page.index("<title>Senegal: 5</title>") < page.index('id="countries"')
+
+
+@pytest.mark.parametrize(
+    ("most", "many", "step"),
+    [(19, 19, 3), (20, 20, 3), (999, 100, 4), (1000, 100, 3), (1000, 1000, 4), (155_000, 9, 1)],
+)
+def test_the_colours_of_the_map_fit_how_many_come(most, many, step):
+    counts = {"BR": most, "SN": many}
+    drawn = worldmap.drawn(counts, steps=worldmap.steps_for(counts))
+    (land,) = (land for land in drawn.lands if land.code == "SN")
+    assert land.step == step
+    assert land.step in dict(drawn.legend)
+
+
+def test_an_event_without_anybody_shows_no_map(event):
+    assert '<figure class="map">' not in Cast(event).client("organiser").get(PAGE).content.decode()
