@@ -31,6 +31,9 @@ def quotas(request: Asked, event: Event) -> HttpResponse:
 def quota(request: Asked, found: Quota) -> HttpResponse:
     initial = {"name": found.name, "size": found.size, **found.rule}
     initial["country"] = " ".join(found.rule.get("country", []))
+    keys = found.rule.get("organisation", [])
+    named = queries.organisation_names(found.event, keys, request.languages)
+    initial["organisation"] = "\n".join(named.values())
     form = QuotaForm(
         request.POST or None, event=found.event, languages=request.languages, initial=initial
     )
@@ -62,8 +65,9 @@ def set_quota(
 def show_quotas(
     request: Asked, event: Event, form: QuotaForm, found: Quota | None = None
 ) -> HttpResponse:
-    named = queries.constituency_names(event, request.languages)
-    rows = [(each, queries.rule_in_words(each, named)) for each in queries.quotas(event)]
+    quotas = queries.quotas(event)
+    named = queries.names_in(event, quotas, request.languages)
+    rows = [(each, queries.rule_in_words(each, named)) for each in quotas]
     context: dict[str, Any] = {"event": event_shell(event, request.languages)}
     context |= {"quotas": rows, "form": form, "quota": found, "section": "registrations"}
     return render(request, "delegates/quotas.html", context, status=422 if form.errors else 200)

@@ -235,7 +235,63 @@ def test_an_organisation_of_another_event_is_not_written(event, desk):
 
 
 def test_a_rule_that_the_form_does_not_ask_outlives_a_change_of_the_quota(event, desk):
-    made = quota(event, 3, organisation=["7"])
+    made = quota(event, 3, **{"field:gone": ["yes"]})
     desk.post(f"{QUOTAS}{made.pk}/", {"name": "All", "size": 4})
     made.refresh_from_db()
-    assert (made.size, made.rule) == (4, {"organisation": ["7"]})
+    assert (made.size, made.rule) == (4, {"field:gone": ["yes"]})
+
+
+def test_a_quota_counts_those_of_organisations_that_are_typed_by_name(event, desk):
+    caritas = factories.organisation(event, "Caritas")
+    network = factories.organisation(event, "Réseau des femmes")
+    enter(event, organisation=caritas)
+    enter(event)
+    given = {"name": "Two", "size": "5", "organisation": "caritas\n\nReseau des femmes\nCaritas"}
+    page = desk.post(QUOTAS, given, follow=True).content.decode()
+    found = Quota.objects.get()
+    assert found.rule == {"organisation": [str(caritas.pk), str(network.pk)]}
+    assert found.used == 1
+    assert "Caritas, Réseau des femmes" in page
+    form = desk.get(f"{QUOTAS}{found.pk}/").context["form"]
+    assert form["organisation"].value() == "Caritas\nRéseau des femmes"
+
+
+def test_a_name_that_nobody_has_brings_those_that_may_be_meant(event, desk):
+    factories.organisation(event, "Caritas Sénégal")
+    factories.organisation(factories.event("elsewhere"), "Caritas of elsewhere")
+    response = desk.post(QUOTAS, {"name": "One", "size": "5", "organisation": "caritas"})
+    assert response.status_code == 422
+    said = str(response.context["form"].errors["organisation"])
+    assert "Perhaps one of these: Caritas Sénégal" in said
+    assert "elsewhere" not in said
+    assert Quota.objects.count() == 0
+
+
+def test_a_quota_counts_those_who_gave_an_answer_to_the_events_own_form(event, desk):
+    from delegates.questions.document import Kind
+    from tests.delegates.forms import publish, question, uid
+
+    care = question("Childcare", Kind.YES_NO)
+    publish(event, care, question("Day", Kind.SEVERAL, "First", "Second"), question("Words"))
+    first, name = str(uid("First")), f"field:{uid('Day')}"
+    given = {"name": "Day one", "size": "5", name: [first], f"field:{care.key}": ["yes"]}
+    page = desk.post(QUOTAS, given, follow=True).content.decode()
+    found = Quota.objects.get()
+    assert found.rule == {name: [first], f"field:{care.key}": ["yes"]}
+    assert "<span>First</span>" in page
+    assert "answered “Day” with" in page
+    assert "answered “Words” with" not in page
+    desk.post(f"{QUOTAS}{found.pk}/", {"name": "Day one", "size": "5"})
+    found.refresh_from_db()
+    assert found.rule == {}
+
+
+def test_an_answer_that_the_form_does_not_offer_is_refused_at_its_field(event, desk):
+    from delegates.questions.document import Kind
+    from tests.delegates.forms import publish, question
+
+    care = question("Childcare", Kind.YES_NO)
+    publish(event, care)
+    name = f"field:{care.key}"
+    response = desk.post(QUOTAS, {"name": "One", "size": "5", name: ["perhaps"]})
+    assert (response.status_code, list(response.context["form"].errors)) == (422, [name])
