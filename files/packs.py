@@ -8,6 +8,7 @@ within a second.
 Layout: MAGIC, bodies, index (JSON, gzip), the index's offset (8 bytes, big endian).
 """
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -165,10 +166,20 @@ class Shelf:
             return pack
         wanted = self.current(name)
         if wanted != current:
-            pack = Pack(self.root / name / wanted) if wanted else None
+            wanted, pack = self._opened(name, wanted)
         if wanted or pack or name in self._open:
             self._open[name] = (now, wanted, pack)
         return pack
+
+    def _opened(self, name: str, wanted: str) -> tuple[str, Pack | None]:
+        """The pack called `wanted`; or, if that was deleted just now, the one shown instead."""
+        try:
+            return wanted, Pack(self.root / name / wanted) if wanted else None
+        except FileNotFoundError:
+            again = self.current(name)
+            if again == wanted:
+                raise
+            return self._opened(name, again)
 
     def current(self, name: str) -> str:
         """The file name of the current pack, or an empty string."""
@@ -190,6 +201,17 @@ class Shelf:
         draft = pointer.with_name(f"current.{os.getpid()}.tmp")
         draft.write_text(file, encoding="ascii")
         draft.replace(pointer)
+
+    def forget_before(self, name: str, file: str) -> None:
+        """Deletes every pack of `name` that was written before `file`, and drafts that were left:
+        they may hold what was erased since. Who reads one of them reads on until she looks again.
+        """
+        folder = self.root / name
+        since = (folder / file).stat().st_mtime_ns
+        for old in (*folder.glob("*.pack"), *folder.glob("*.pack.*.tmp")):
+            with contextlib.suppress(FileNotFoundError):
+                if old.name != file and old.stat().st_mtime_ns <= since:
+                    old.unlink()
 
     def sweep(self, name: str, keep: int = 3) -> None:
         """Deletes all but the current and the `keep` newest packs of `name`."""

@@ -120,8 +120,10 @@ def digest(row: ReleasedPlacement) -> str:
 
 
 @transaction.atomic
-def finish(*, release: Release, file: str) -> None:
-    """The artefacts lie in `file`: from now on the public reads this release."""
+def finish(*, release: Release, file: str, alone: bool = False) -> None:
+    """The artefacts lie in `file`: from now on the public reads this release. `alone` deletes
+    what was written before, which may hold a name that was erased.
+    """
     event = Event.objects.select_for_update().get(pk=release.event_id)
     event.releases.filter(state=Release.State.CURRENT).exclude(pk=release.pk).update(
         state=Release.State.PAST
@@ -133,6 +135,8 @@ def finish(*, release: Release, file: str) -> None:
     release.assets = fingerprint()
     release.save()
     transaction.on_commit(lambda: show(event))
+    if alone:
+        transaction.on_commit(lambda: shelf().forget_before(event.slug, file))
     released.send(sender=None, release=release)
 
 

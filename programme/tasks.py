@@ -33,7 +33,7 @@ def write_again(event_id: int) -> None:
         .first()
     )
     if current:
-        releases.finish(release=current, file=write_pack(current))
+        releases.finish(release=current, file=write_pack(current), alone=True)
 
 
 def write_pack(release: Release) -> str:

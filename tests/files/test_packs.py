@@ -1,6 +1,7 @@
 """Packs: written once, whole or not at all, and served in the reader's language."""
 
 import gzip
+import os
 
 import brotli
 import pytest
@@ -120,6 +121,30 @@ def test_sweeping_keeps_the_current_pack_however_old(shelf):
     shelf.sweep("quebec", keep=2)
     assert (shelf.root / "quebec" / "0.pack").exists()
     assert len(list((shelf.root / "quebec").glob("*.pack"))) == 3
+
+
+def test_what_was_written_before_goes_and_what_is_written_since_stays(shelf):
+    folder = shelf.root / "quebec"
+    for number in range(4):
+        packs.write(folder / f"{number}.pack", PIECES)
+        os.utime(folder / f"{number}.pack", ns=(number, number))
+    (folder / "1.pack.7.tmp").write_bytes(b"a draft")
+    os.utime(folder / "1.pack.7.tmp", ns=(1, 1))
+    reader = Pack(folder / "1.pack")
+    shelf.show("quebec", "2.pack")
+    shelf.forget_before("quebec", "2.pack")
+    assert {path.name for path in folder.iterdir()} == {"current", "2.pack", "3.pack"}
+    assert reader.find("/quebec/programme/", ["fr"]).body == PIECES[0].body
+
+
+def test_whoever_finds_her_pack_deleted_reads_the_one_that_took_its_place(shelf, monkeypatch):
+    put(shelf, "1.pack")
+    put(shelf, "2.pack")
+    shelf.forget_before("quebec", "2.pack")
+    answers = iter(["1.pack", "2.pack"])
+    monkeypatch.setattr(Shelf, "current", lambda *_: next(answers))
+    fresh = Shelf(shelf.root)
+    assert fresh.pack("quebec").find("/quebec/programme/", ["fr"])
 
 
 def test_a_thousand_pieces_keep_their_order_and_bytes(shelf):

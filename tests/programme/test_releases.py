@@ -135,4 +135,7 @@ def test_an_erased_account_is_named_nowhere_in_the_released_programme(programme)
     pack = shelves.pack_of(path)
     for each in pack.paths():
         assert b"Quijano" not in pack.find(each, ["en"]).body
+    # Nor on the disk: the packs of both releases are deleted once the new one is shown.
+    folder = shelves.shelf().root / "quebec"
+    assert [path.name for path in folder.glob("*.pack*")] == [shelves.shelf().current("quebec")]
     assert not ReleasedPlacement.objects.filter(**words).exists()
