@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
-from events import countries, markdown, queries
+from events import countries, queries
 from events.fields import (
     MARKS,
     LineField,
@@ -24,6 +24,8 @@ from events.fields import (
 )
 from events.models import Constituency, Event, News, Page, Role, Room, Theme, Venue
 from events.refusals import Refusal
+from files.html import UnfitHtml
+from files.markdown import to_html
 from languages.forms import TextField, Written, written
 
 
@@ -242,7 +244,11 @@ class PieceForm(PartForm):
     def clean_body(self) -> Written:
         body: Written = self.cleaned_data["body"]
         for words in (body.body, *body.translations.values()):
-            markdown.check(words)
+            try:
+                to_html(words)
+            except UnfitHtml as unfit:
+                said = _("This is too long or too deeply nested to show as a page.")
+                raise ValidationError(said, code="unfit") from unfit
         return body
 
 

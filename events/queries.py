@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from accounts.models import Person
-from events import countries, markdown
+from events import countries
 from events.models import Event, Invitation, Membership, News, Page, Publication, Room, Series
+from files.markdown import to_html
 from languages import texts
 from languages.texts import Reading
 
@@ -87,7 +88,7 @@ class Article:
 
     @property
     def html(self) -> SafeString:
-        return markdown.html(self.body.body, top=self.top)
+        return to_html(self.body.body, top=self.top)
 
 
 @dataclass(frozen=True)

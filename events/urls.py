@@ -10,6 +10,7 @@ urlpatterns = [
     path("<slug:event>/", public.home, name="home"),
     path("<slug:event>/pages/<slug:page>/", public.page, name="page"),
     path("<slug:event>/news/", public.news, name="news_read"),
+    path("<slug:event>/news.atom", public.news_feed, name="news_feed"),
     path("<slug:event>/join/<str:token>/", team.join, name="join"),
     path("<slug:event>/organise/", organise.overview, name="overview"),
     path("<slug:event>/organise/alert/", alerts.alert, name="alert"),

@@ -12,9 +12,9 @@ READER = MarkdownIt("commonmark", {"html": False, "breaks": True}).disable("imag
 
 
 @lru_cache(maxsize=10_000)
-def to_html(words: str) -> SafeString:
-    """Safe HTML of a person's Markdown, its headings beginning at level 3.
+def to_html(words: str, *, top: int = 3) -> SafeString:
+    """Safe HTML of a person's Markdown, its headings beginning at level `top`.
 
     Raises files.html.UnfitHtml above its limits.
     """
-    return mark_safe(clean(READER.render(words)))
+    return mark_safe(clean(READER.render(words), top=top))

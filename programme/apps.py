@@ -14,7 +14,7 @@ class ProgrammeConfig(AppConfig):
         from jobs.ports import Periodic, periodic
         from programme import following, holdings, receivers, rules  # noqa: F401
         from programme.models import CalendarAddress, Release, Star
-        from programme.tasks import refresh_pages
+        from programme.tasks import refresh_pages, sweep_uploads
 
         sections.append(Section("programme", _("Programme"), "programme.edit", 43))
         forgotten += [
@@ -29,6 +29,7 @@ class ProgrammeConfig(AppConfig):
             ),
         ]
         periodic.append(Periodic("programme.refresh_pages", refresh_pages, seconds=60))
+        periodic.append(Periodic("programme.sweep_uploads", sweep_uploads, seconds=3600))
         # First: after her registrations nobody knows any more which sessions name her.
         all_holdings.insert(0, holdings.agenda)
         followers.append(following.stars)

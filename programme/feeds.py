@@ -8,12 +8,13 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from files import atom
 from files.markdown import to_html
 from files.packs import Artefact, Piece
 from files.tables import csv_bytes
 from languages.texts import Reading
 from programme import pages, paths
-from programme.interchange import atom, frab_json, frab_xml, ics
+from programme.interchange import frab_json, frab_xml, ics
 from programme.interchange.schedule import (
     Day,
     Item,
@@ -30,7 +31,6 @@ from programme.shown import Card, Shown
 ICS = "text/calendar; charset=utf-8"
 XML = "application/xml; charset=utf-8"
 JSON = "application/json"
-ATOM = "application/atom+xml; charset=utf-8"
 CSV = "text/csv; charset=utf-8"
 MOST_ENTRIES = 100
 
@@ -42,7 +42,9 @@ def pieces(shown: Shown, lang: str) -> Iterator[Piece]:
     plan = completed(schedule(shown, list(items.values())))
     yield Piece(paths.feed(slug, "schedule.xml"), lang, XML, frab_xml.write(plan))
     yield Piece(paths.feed(slug, "schedule.json"), lang, JSON, frab_json.write(plan))
-    yield Piece(paths.feed(slug, "changes.atom"), lang, ATOM, changes_feed(shown, items, lang))
+    yield Piece(
+        paths.feed(slug, "changes.atom"), lang, atom.CONTENT_TYPE, changes_feed(shown, items, lang)
+    )
     yield Piece(paths.feed(slug, "programme.csv"), lang, CSV, table(shown))
     fragments = {
         card.code: ics.event_fragment(items[card.code], lang=card.title.lang)
@@ -175,7 +177,21 @@ def changes_feed(shown: Shown, items: dict[str, Item], lang: str) -> bytes:
     )
     return atom.write(
         feed,
-        [atom.entry_of(items[card.code], lang=card.title.lang) for card in newest[:MOST_ENTRIES]],
+        [entry_of(items[card.code], lang=card.title.lang) for card in newest[:MOST_ENTRIES]],
+    )
+
+
+def entry_of(item: Item, *, lang: str = "") -> atom.Entry:
+    """A session as an entry."""
+    return atom.Entry(
+        uid=f"urn:uuid:{item.guid}",
+        title=item.title,
+        updated=item.last_changed or ics.UNKNOWN,
+        url=item.url,
+        html=item.abstract,
+        lang=lang,
+        theme=item.theme,
+        authors=tuple(person.name for person in item.persons),
     )
 
 

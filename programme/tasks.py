@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django_tasks import task
 
+from files import uploads
 from files.assets import fingerprint
 from files.packs import write
 from files.shelves import shelf
@@ -59,6 +60,12 @@ def seldom_collected() -> Iterator[None]:
 def _note(release: Release, done: int) -> None:
     """Percent of the pages that are written, for whoever waits."""
     Release.objects.filter(pk=release.pk).update(done=done)
+
+
+@task(queue_name="clock")
+def sweep_uploads() -> None:
+    """Deletes tables and programmes that nobody went on with for a day; they name people."""
+    uploads.sweep()
 
 
 @task(queue_name="clock")

@@ -294,25 +294,31 @@ DESCRIBED = (
 
 
 def _name(session: Session, content: Described) -> None:
-    """Replaces the parts and links that were given."""
+    """Replaces the parts and links that were given; whom an import named stays known to it."""
     if content.parts is not None:
+        known = dict(session.parts.values_list("name", "source_id"))
         session.parts.all().delete()
         Part.objects.bulk_create(
-            _part(session, named, place) for place, named in enumerate(content.parts)
+            _part(session, named, place, source=known.get(named.name, ""))
+            for place, named in enumerate(content.parts)
         )
     if content.links is not None:
+        known = dict(session.links.values_list("url", "source_id"))
         session.links.all().delete()
         Link.objects.bulk_create(
-            Link(session=session, title=title, url=url, position=place)
+            Link(
+                session=session, title=title, url=url, position=place, source_id=known.get(url, "")
+            )
             for place, (title, url) in enumerate(content.links)
         )
 
 
-def _part(session: Session, named: Named, place: int) -> Part:
+def _part(session: Session, named: Named, place: int, source: str = "") -> Part:
     return Part(
         session=session,
         registration=named.registration,
         name=named.name,
         kind=named.kind,
         position=place,
+        source_id=source,
     )

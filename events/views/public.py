@@ -1,16 +1,22 @@
 """What everybody reads."""
 
+import hashlib
+
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import quote_etag
 
 from access.doors import FORM, opens
 from accounts.requests import Asked, Read
 from events import actions, queries
+from events import news_feed as news_feeds
 from events.finders import find_event, find_page, find_series
 from events.forms import NewEventForm
 from events.models import Event, Page, Series
 from events.refusals import Refusal
+from files import atom
 
 
 @opens("access.anyone")
@@ -63,6 +69,16 @@ def news(request: Read, event: Event) -> HttpResponse:
         "news": queries.published_news(event, request.languages),
     }
     return render(request, "events/news.html", context)
+
+
+@opens("events.read", to=find_event)
+def news_feed(request: Read, event: Event) -> HttpResponseBase:
+    shell = queries.event_shell(event, request.languages)
+    body = news_feeds.news_feed(shell, queries.published_news(event, request.languages))
+    etag = quote_etag(hashlib.sha256(body).hexdigest()[:24])
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    response = HttpResponse(body, content_type=atom.CONTENT_TYPE, headers=headers)
+    return get_conditional_response(request, etag=etag, response=response) or response
 
 
 @opens("events.read", to=find_series)

@@ -3,8 +3,10 @@
 import pytest
 from django.test import Client
 from django.utils import translation
+from lxml import etree
 
 from events.models import Event
+from files import atom
 from tests import factories
 from tests.cast import Cast
 
@@ -97,6 +99,36 @@ def test_markdown_becomes_safe_html_below_the_title(cast: Cast):
     assert "<strong>by train</strong>" in page
     assert "<script>alert" not in page
     assert 'href="javascript' not in page
+
+
+def test_news_are_read_in_a_feed_reader(cast: Cast, django_assert_num_queries):
+    piece = factories.news(
+        cast.event,
+        title=factories.text("Rooms have changed", "en", {"ar": "تغيرت القاعات"}),
+        body=factories.text("**Hall B** instead of <script>alert(1)</script>"),
+    )
+    factories.news(cast.event, state="draft", title=factories.text("Not yet news"))
+    with django_assert_num_queries(6):
+        answer = Client().get("/quebec/news.atom?lang=ar")
+    assert answer["Content-Type"] == atom.CONTENT_TYPE
+    feed = etree.fromstring(answer.content)
+    entry = feed.find("a:entry", {"a": atom.SPACE})
+    words = {child.tag.split("}")[1]: child.text for child in entry}
+    assert words["id"] == piece.uid.urn
+    assert words["title"] == "تغيرت القاعات"
+    assert entry.get(atom.XML_LANG) == "ar"
+    assert "<strong>Hall B</strong>" in words["content"]
+    assert "<script>" not in words["content"]
+    assert "Not yet" not in answer.text
+    assert "news.atom?lang=ar" in Client().get("/quebec/news/?lang=ar").text
+    again = Client().get("/quebec/news.atom?lang=ar", headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_feed_without_news_is_whole(cast: Cast):
+    feed = etree.fromstring(Client().get("/quebec/news.atom").content)
+    assert feed.find("a:updated", {"a": atom.SPACE}).text
+    assert feed.find("a:entry", {"a": atom.SPACE}) is None
 
 
 def test_a_series_shows_its_editions_the_latest_first(django_assert_num_queries):

@@ -1,5 +1,6 @@
 """Organisers bring a programme in by their browser: a look, then the word to go on."""
 
+import os
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 
 from events.models import Event
 from programme.importing import uploads
+from programme.tasks import sweep_uploads
 from tests import factories
 from tests.programme.interchange.schedules import piece
 from workshops.models import Session
@@ -81,3 +83,11 @@ def test_others_do_not_find_the_page(event):
     client.force_login(factories.person())
     assert client.get(PAGE).status_code == 404
     assert look(client).status_code == 404
+
+
+def test_a_file_that_nobody_went_on_with_is_deleted_after_a_day(event, organiser):
+    old, new = look(organiser).context["mark"], look(organiser, XML + b" ").context["mark"]
+    path = uploads.kept(event, old)
+    os.utime(path, (0, 0))
+    sweep_uploads.call()
+    assert (uploads.kept(event, old), uploads.kept(event, new) is not None) == (None, True)

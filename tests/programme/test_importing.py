@@ -17,6 +17,7 @@ from lxml import etree
 from events.models import Event, Room, Theme
 from files.shelves import find
 from languages import texts
+from languages.forms import Written
 from languages.models import Text, Translation
 from programme import paths, releases
 from programme.importing import import_schedule
@@ -24,6 +25,8 @@ from programme.interchange.reader import LIMIT, read
 from programme.models import Placement
 from tests import factories
 from tests.programme.interchange.schedules import DATA, SCHEDULE, piece, whole
+from workshops.actions import change_session
+from workshops.content import Described, Named
 from workshops.models import Link, Part, Session
 
 FOSDEM = "fosdem-2026-piece.xml"
@@ -371,3 +374,20 @@ def test_a_released_import_is_valid_by_the_schemas(event, release, name):
     assert len(calendar.walk("VEVENT")) == len(xml.findall(".//event")) == confirmed
     uids = {str(entry["UID"]) for entry in calendar.walk("VEVENT")}
     assert uids == {str(guid) for guid in Session.objects.values_list("guid", flat=True)} & uids
+
+
+def test_a_session_that_an_organiser_edits_stays_known_to_the_import(event):
+    import_schedule(event=event, schedule=SCHEDULE)
+    session = Session.objects.get(source_id="17")
+    before = list(session.parts.values_list("name", "source_id"))
+    links = list(session.links.values_list("url", "source_id"))
+    assert any(source for _, source in [*before, *links])
+    content = Described(
+        title=Written("Autre titre", "fr", {}),
+        abstract=Written("", "fr", {}),
+        parts=[Named(name) for name, _ in before],
+        links=[("", url) for url, _ in links],
+    )
+    change_session(session, by=None, content=content)
+    assert list(session.parts.values_list("name", "source_id")) == before
+    assert list(session.links.values_list("url", "source_id")) == links

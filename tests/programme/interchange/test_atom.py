@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from lxml import etree
 
-from programme.interchange import atom
+from files import atom
+from programme import feeds
 from tests.programme.interchange.schedules import ITEM, items, often
 
 SPACES = {"a": atom.SPACE}
@@ -55,7 +56,7 @@ def test_a_feed_names_itself_and_its_page():
 
 
 def test_a_session_becomes_an_entry():
-    root = parsed(atom.entry_of(replace(ITEM, last_changed=CHANGED), lang="ar"))
+    root = parsed(feeds.entry_of(replace(ITEM, last_changed=CHANGED), lang="ar"))
     entry = root.find("a:entry", SPACES)
     assert one(entry, "a:id/text()") == f"urn:uuid:{ITEM.guid}"
     assert one(entry, "a:title/text()") == ITEM.title
@@ -71,11 +72,11 @@ def test_an_entry_without_text_still_has_content_or_a_link(url):
 
 
 def test_equal_feeds_give_equal_bytes():
-    assert atom.write(FEED, [atom.entry_of(ITEM)]) == atom.write(FEED, [atom.entry_of(ITEM)])
+    assert atom.write(FEED, [feeds.entry_of(ITEM)]) == atom.write(FEED, [feeds.entry_of(ITEM)])
 
 
 @often
 @given(items(1))
 def test_odd_characters_come_back(item):
-    root = parsed(atom.entry_of(item))
+    root = parsed(feeds.entry_of(item))
     assert one(root, "a:entry/a:title/text()") == item.title

@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287) of sessions and of what changed."""
+"""Atom feeds (RFC 4287)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from files.text import one_line, printable
-from programme.interchange.schedule import Item
 
+CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 SPACE = "http://www.w3.org/2005/Atom"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +37,6 @@ class Entry:
     lang: str = ""
     theme: str = ""
     authors: tuple[str, ...] = ()
-
-
-def entry_of(item: Item, *, lang: str = "") -> Entry:
-    """A session as an entry."""
-    return Entry(
-        uid=f"urn:uuid:{item.guid}",
-        title=item.title,
-        updated=item.last_changed or EPOCH,
-        url=item.url,
-        html=item.abstract,
-        lang=lang,
-        theme=item.theme,
-        authors=tuple(person.name for person in item.persons),
-    )
 
 
 def write(feed: Feed, entries: Iterable[Entry]) -> bytes:
