@@ -85,8 +85,7 @@ def bank_charges(plan: FeePlan, way: str, sum_: Decimal, open_: Decimal) -> Deci
 def open_sum(fee: Fee | None, payer: Payer | None) -> Decimal:
     if fee:
         return fee.left
-    fees = Fee.objects.filter(payer=payer)
-    return sum((each.left for each in fees), Decimal(0))
+    return sum((each.left for each in books.billed(payer)), Decimal(0))
 
 
 def _received(payment: Payment) -> None:
@@ -228,7 +227,7 @@ def invoice(*, by: Any, lang: str, fee: Fee | None = None, payer: Payer | None =
     """
     fee, payer = twice.hold(fee, payer)
     event = (fee or payer).event  # type: ignore[union-attr]
-    fees = [fee] if fee else list(Fee.objects.filter(payer=payer).order_by("pk"))
+    fees = [fee] if fee else list(books.billed(payer))
     open_fees = [each for each in fees if each and each.left]
     if not open_fees:
         raise NothingLeft

@@ -1480,6 +1480,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="delegates.delegation",
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         blank=True,

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
+from delegates.models.delegations import Delegation
 from delegates.models.income import Group
 from delegates.models.organisations import Organisation
 from delegates.models.registrations import Category, Registration
@@ -105,7 +106,7 @@ class ListPrice(models.Model):
 
 
 class Payer(models.Model):
-    """Who pays for several: an organisation, or a person."""
+    """Who pays for several: an organisation, a delegation, or a person."""
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="payers")
@@ -113,6 +114,9 @@ class Payer(models.Model):
     address = models.TextField(_("address"), max_length=600, blank=True)
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    delegation = models.ForeignKey(
+        Delegation, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -126,6 +130,11 @@ class Payer(models.Model):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+    @property
+    def code(self) -> str:
+        """What stands in a transfer for all of them."""
+        return str(self.uid)[:8].upper()
 
 
 class Fee(models.Model):

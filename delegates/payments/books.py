@@ -7,9 +7,9 @@ payments as they stand.
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.db.models import Q, QuerySet, Sum
 
-from delegates.models import Fee, Payment, Share
+from delegates.models import Fee, Payer, Payment, Registration, Share
 from delegates.payments import ledger
 
 State = Fee.State
@@ -20,7 +20,13 @@ def fees_of(payment: Payment) -> list[Fee]:
     rows = Fee.objects.select_for_update(of=("self",)).select_related("event").order_by("pk")
     if payment.fee_id:
         return list(rows.filter(pk=payment.fee_id))
-    return list(rows.filter(payer=payment.payer_id))
+    return list(billed(payment.payer_id).select_for_update(of=("self",)).select_related("event"))
+
+
+def billed(payer: Payer | int | None) -> QuerySet[Fee]:
+    """The fees that somebody pays for, without those of people who withdrew unpaid."""
+    gone = Q(registration__state=Registration.State.WITHDRAWN, paid=0)
+    return Fee.objects.filter(payer=payer, payer__isnull=False).exclude(gone).order_by("pk")
 
 
 def post(payment: Payment) -> list[Fee]:

@@ -3,7 +3,9 @@
 from typing import Any
 
 import rules
+from django.db.models import Q
 
+from delegates.models import Delegation
 from events.models import Role
 from events.rules import has_role
 
@@ -23,6 +25,19 @@ def asked(person: Any, grant: Any) -> bool:
     return bool(person.is_authenticated and grant.registration.person_id == person.pk)
 
 
+@rules.predicate
+def looks_after_payer(person: Any, paper: Any) -> bool:
+    """She coordinates the delegation that pays, or one of the organisation that does."""
+    payer = paper.payer
+    if payer is None or not person.is_authenticated:
+        return False
+    hers = Delegation.objects.filter(
+        event=paper.event_id, state=Delegation.State.GRANTED, coordinators__person=person
+    )
+    whose = Q(pk=payer.delegation_id) | Q(organisation=payer.organisation_id or 0)
+    return bool(hers.filter(whose).exists())
+
+
 keeps_money = has_role(Role.TREASURER)
 
 rules.add_rule("delegates.money", keeps_money)
@@ -30,5 +45,5 @@ rules.add_rule("delegates.fund", has_role(Role.FUND, Role.TREASURER))
 rules.add_rule("delegates.judge", has_role(Role.FUND))
 rules.add_rule("delegates.take_cash", has_role(Role.DESK, Role.TREASURER))
 rules.add_rule("delegates.pays", pays)
-rules.add_rule("delegates.read_paper", pays | keeps_money)
+rules.add_rule("delegates.read_paper", pays | looks_after_payer | keeps_money)
 rules.add_rule("delegates.asked", asked)

@@ -24,6 +24,7 @@ from delegates.models import (
 )
 from delegates.models.income import Group
 from delegates.money import Money
+from delegates.payments.books import billed
 from delegates.payments.quotes import Prices
 from events import countries
 from events.models import Event
@@ -185,10 +186,11 @@ class Sought:
 
 
 def with_code(word: str) -> Q:
-    """The fee whose code stands in a transfer: its number begins so."""
+    """The fee whose code, or whose payer's, stands in a transfer: its number begins so."""
     if not CODE.fullmatch(word):
         return Q(pk=None)
-    return Q(uid__gte=UUID(word + 24 * "0"), uid__lte=UUID(word + 24 * "f"))
+    ends = (UUID(word + 24 * "0"), UUID(word + 24 * "f"))
+    return Q(uid__range=ends) | Q(payer__uid__range=ends)
 
 
 def live(event: Event) -> QuerySet[Fee]:
@@ -302,7 +304,7 @@ class PayerView:
 
 def payer_view(payer: Payer, plan: FeePlan, languages: Sequence[str]) -> PayerView:
     """Five queries."""
-    fees = list(payer.fees.select_related("registration").order_by("pk"))
+    fees = list(billed(payer).select_related("registration"))
     left = sum((fee.left for fee in fees), Decimal(0))
     return PayerView(
         event_shell(payer.event, languages),

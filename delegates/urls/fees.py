@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from delegates.views import fee, fees, fund, payers
+from delegates.views import bills, fee, fees, fund, payers
 
 urlpatterns = [
     path("api/payments/<slug:provider>/", fee.hear, name="provider_news"),
@@ -14,6 +14,17 @@ urlpatterns = [
     path("<slug:event>/registration/fee/ask/", fee.ask, name="fee_ask"),
     path("<slug:event>/registration/fee/back/<uuid:payment>/", fee.back, name="fee_back"),
     path("<slug:event>/registration/fee/answer/<uuid:grant>/", fee.answer, name="fee_answer"),
+    path("<slug:event>/delegations/<uuid:delegation>/fees/", bills.bill, name="bill"),
+    path(
+        "<slug:event>/delegations/<uuid:delegation>/fees/choose/",
+        bills.choose,
+        name="bill_choose",
+    ),
+    path(
+        "<slug:event>/delegations/<uuid:delegation>/fees/invoice/",
+        bills.invoice,
+        name="bill_invoice",
+    ),
     path("<slug:event>/papers/<uuid:paper>/", fee.paper, name="paper"),
     path("<slug:event>/organise/fees/", fees.fees, name="fees"),
     path("<slug:event>/organise/fees/terms/", fees.terms, name="fee_terms"),

@@ -9,12 +9,15 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from delegates.actions import grants
+from delegates.actions import fees, grants, letters, payments, seating
 from delegates.models import Fee, Grant, ListPrice, Payment
+from delegates.tasks.letters import outcome_token
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
+from tests.delegates.letters import head, issued
 from tests.delegates.money import D, fee_of, left, priced
+from tests.delegates.test_delegations import block, named
 from tests.delegates.till import KEY, SECRET, local_stripe
 from tests.serving.servers import serving
 
@@ -157,11 +160,11 @@ def test_an_organiser_sets_prices_and_one_payer_pays_for_two(event, open_page, l
     page.locator('[name="halve"]').check()
     send(page, "halve")
     assert ListPrice.objects.get(group="LM").amount == 40
-    fees = [fee_of(event, full_name=name) for name in ("Awa Diop", "فاطمة")]
+    quoted = [fee_of(event, full_name=name) for name in ("Awa Diop", "فاطمة")]
     page.goto("/quebec/organise/fees/payers/")
     page.locator('[name="name"]').fill("Réseau")
     send(page, "name")
-    for fee in fees:
+    for fee in quoted:
         page.goto(f"/quebec/organise/fees/{fee.uid}/")
         page.locator('[name="payer"]').select_option(label="Réseau")
         press(page, "payer/")
@@ -201,3 +204,54 @@ def test_the_fund_helps_from_her_request_to_her_yes(event, open_page, lang):
     press(she, f"{Grant.objects.get().uid}/", '[value="accept"]')
     expect(she.locator(".state.good")).to_be_visible()
     assert Grant.objects.get().state == Grant.State.ACCEPTED
+
+
+@LANGUAGES
+def test_a_coordinator_takes_the_fees_of_her_people_over_and_fetches_one_invoice(
+    event, open_page, lang
+):
+    priced(event, transfer_to="SN12 3456")
+    seating.set_seating(event=event, by=None, asking="open")
+    coordinator = factories.person("ana")
+    delegation = block(event, coordinator)
+    people = [named(delegation, full_name=name) for name in ("Awa Diop", "فاطمة")]
+    for registration in people:
+        fees.quote(registration)
+    address = f"/quebec/delegations/{delegation.uid}/"
+    page = open_page(address, coordinator, lang=lang, width=360)
+    page.locator(f'a[href="{address}fees/"]').click()
+    is_right(page, lang)
+    for registration in people:
+        page.locator(f'[name="person"][value="{registration.uid}"]').check()
+    page.locator('[name="to"][value="take"]').click()
+    expect(page.locator('form[action$="fees/invoice/"]')).to_be_visible()
+    is_right(page, lang)
+    with page.expect_download() as download:
+        press(page, "fees/invoice/")
+    assert download.value.suggested_filename == "quebec-I-0001.pdf"
+    assert set(Fee.objects.values_list("state", flat=True)) == {"promised"}
+
+
+@LANGUAGES
+def test_after_a_refused_visa_she_asks_for_the_fee_back_and_the_treasurer_pays_it_back(
+    event, open_page, lang, settings, tmp_path
+):
+    settings.KEYS_DIR = tmp_path / "keys"
+    priced(event)
+    head(event)
+    she = factories.registration(event, factories.person("awa"), country="SN")
+    fee = fees.quote(she)
+    payments.take(way="transfer", sum_=fee.amount, fee=fee, by=None)
+    letter = letters.tell_outcome(issued(she), outcome="refused")
+    page = open_page(f"/quebec/letters/outcome/{outcome_token(letter)}/", lang=lang, width=360)
+    press(page, "refund/")
+    expect(page.locator('form[action$="refund/"]')).to_have_count(0)
+    is_right(page, lang)
+    page = open_page("/quebec/organise/fees/", factories.member(event, Role.TREASURER), lang=lang)
+    page.locator('a[href="?state=asks_back"]').click()
+    page.locator(f'a[href$="{fee.uid}/"]').click()
+    is_right(page, lang)
+    page.locator('form[action*="/payments/"] button').click()
+    expect(page.locator('form[action$="/refund/"]')).to_have_count(0)
+    fee.refresh_from_db()
+    assert (fee.state, fee.paid, fee.refund_asked_at) == ("waived", 0, None)
