@@ -2130,6 +2130,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("told_at", models.DateTimeField(blank=True, null=True)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "event",
                     models.ForeignKey(

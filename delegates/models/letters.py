@@ -123,6 +123,8 @@ class Letter(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.UNKNOWN)
     ground = models.CharField(max_length=12, choices=Ground.choices, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    # When she was asked, after the event, how it went.
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     PERSONAL = {
         "registration": Personal("to know whose letter it is", Until.EVENT_ENDS),

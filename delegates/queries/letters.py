@@ -13,7 +13,7 @@ from access.paging import Page, page_of
 from delegates.letters.codes import hash_of
 from delegates.letters.deadlines import Advice, Stage, advise
 from delegates.letters.destinations import Days, Destination, destination, of_country
-from delegates.models import Letter, LetterHead, Registration
+from delegates.models import Delegation, Letter, LetterHead, Registration
 from delegates.passports.names import Match, compare, zone_form
 from events.models import Event
 from events.queries import EventView
@@ -173,6 +173,12 @@ def is_uid(words: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def waiting_of(delegation: Delegation) -> QuerySet[Letter]:
+    """The letters of a delegation's people that wait to be made, nothing of a passport in them."""
+    rows = Letter.objects.filter(registration__seat__delegation=delegation, state=State.CONFIRMED)
+    return rows.defer("sealed", "pdf")
 
 
 @dataclass(frozen=True)

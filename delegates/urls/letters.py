@@ -15,6 +15,11 @@ urlpatterns = [
     path("<slug:event>/letters/outcome/<str:token>/afar/", public.afar, name="letter_afar"),
     path("<slug:event>/letters/outcome/<str:token>/refund/", public.refund, name="letter_refund"),
     path("<slug:event>/letters/<str:code>/", public.proof, name="letter_proof"),
+    path(
+        "<slug:event>/delegations/<uuid:delegation>/letters/",
+        desk.issue_for_delegation,
+        name="delegation_letters",
+    ),
     path(f"{DESK}/", desk.letters, name="letters"),
     path(f"{DESK}/issue/", desk.issue_all, name="letters_issue"),
     path(f"{DESK}/head/", setting.head, name="letters_head"),

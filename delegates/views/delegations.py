@@ -22,6 +22,7 @@ from delegates.forms.delegations import AskForm, LinkForm, ListForm, RoleForm
 from delegates.forms.entry import NameForm
 from delegates.models import Coordinator, Delegation, Seat, SeatLink
 from delegates.queries import delegations as queries
+from delegates.queries.letters import waiting_of
 from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
@@ -75,10 +76,18 @@ def show(request: Asked, found: Delegation, *, link: str = "", forms: Any = None
         "delegation": found,
         "link": link,
         "organises": allows("delegates.organise", request.user, found.event),
+        "letters": waiting_letters(request, found),
         **asked,
     }
     wrong = any(form.errors for form in asked.values())
     return render(request, "delegates/delegation.html", context, status=422 if wrong else 200)
+
+
+def waiting_letters(request: Asked, found: Delegation) -> int:
+    """How many letters those who make them could have made from this page."""
+    if not allows("delegates.letters", request.user, found.event):
+        return 0
+    return waiting_of(found).count()
 
 
 def page_of_link(found: Delegation, token: str) -> str:

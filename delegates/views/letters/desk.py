@@ -12,10 +12,11 @@ from django.utils.translation import ngettext
 from access.doors import WRITE, View, allows, opens
 from accounts.requests import Asked
 from delegates.actions import letters as actions
+from delegates.finders.blocks import find_delegation
 from delegates.finders.letters import find_letter
 from delegates.letters import outcomes
 from delegates.letters.destinations import destination
-from delegates.models import Letter
+from delegates.models import Delegation, Letter
 from delegates.queries import letters as queries
 from delegates.refusals import LetterMoved
 from delegates.views.letters.own import handed_over, open_here, read, rows_of
@@ -48,12 +49,22 @@ def issue_all(request: Asked, event: Event) -> HttpResponse:
     """Every letter of the list, as it was narrowed, that waits to be made."""
     wanted = queries.Wanted.of(request.POST)
     rows = wanted.rows(event).filter(state=Letter.State.CONFIRMED).defer("sealed", "pdf")
-    many = actions.issue(rows, by=request.user)
+    say_how_many(request, actions.issue(rows, by=request.user))
+    return redirect("delegates:letters", event.slug)
+
+
+@opens("delegates.letters", to=find_delegation, methods=WRITE)
+def issue_for_delegation(request: Asked, found: Delegation) -> HttpResponse:
+    """Every letter of these people that waits to be made."""
+    say_how_many(request, actions.issue(queries.waiting_of(found), by=request.user))
+    return redirect("delegates:delegation", found.event.slug, found.uid)
+
+
+def say_how_many(request: Asked, many: int) -> None:
     said = ngettext("%(many)d letter is being made.", "%(many)d letters are being made.", many) % {
         "many": many
     }
     messages.success(request, said)
-    return redirect("delegates:letters", event.slug)
 
 
 @opens("delegates.letters", to=find_letter)
