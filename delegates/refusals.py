@@ -245,6 +245,10 @@ class FaultyTable(Refusal):
     field = "file"
 
 
+class IntakeUndone(Refusal):
+    words = _("This table was undone already.")
+
+
 class StillPromised(Refusal):
     words = _("These beds are promised for these nights. Say no to the guest first.")
 

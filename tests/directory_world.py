@@ -7,7 +7,7 @@ from delegates.actions import merges
 from delegates.actions.topics import topics_named
 from delegates.contacting import token_of
 from delegates.directories import directory_of
-from delegates.models import Contact, Merge, Organisation, Remark, Topic
+from delegates.models import Contact, Intake, Merge, Organisation, Remark, Topic
 from events.models import Event, Series
 from tests import factories
 
@@ -50,6 +50,10 @@ def merged(world: Any, role: str, target: str) -> Merge:
     kept = last(world, target)
     gone = factories.organisation(world.event_of(target))
     return merges.merge(kept=kept, gone=gone, by=None)
+
+
+def intake(event: Event) -> Intake:
+    return Intake.objects.create(event=event)
 
 
 def topic(event: Event) -> Topic:

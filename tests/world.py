@@ -317,6 +317,7 @@ PARAMETERS: dict[str, Meaning] = {
     # delegates
     "registrations/registration": somebodys(registration),
     "organisations/organisation": in_event(organisation),
+    "import/intake": in_event(directory_world.intake),
     "organisations/lasting": Meaning(directory_world.lasting, row=False),
     "contacts/contact": Meaning(lambda *asked: directory_world.contact(*asked).uid),
     "contacts/token": Meaning(directory_world.contact_link),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from accounts.records import note
+from delegates.actions import intakes
 from delegates.actions.organisations import set_networks, write_search
 from delegates.actions.topics import topics_named
 from delegates.directories import Directory, directory_of
@@ -37,14 +38,26 @@ def bring_in(*, event: Event, rows: Sequence[Sequence[str]], by: Any) -> Counter
     done = Counter(each.fate for each in planned)
     new = [each for each in planned if each.fate == "new"]
     changed = [each for each in planned if each.fate == "changed"]
+    known = set(directory.topics.values_list("pk", flat=True))
     topics = _topics(planned, directory, event, by)
     _add(new, directory, event, by)
+    was = _before(changed)
     for each in changed:
         _write(each, event, by)
     _join(new, changed, topics)
+    if new or changed:
+        added = [each.pk for each in topics.values() if each.pk not in known]
+        intakes.remember(event=event, new=new, was=was, topics=added, by=by)
     fields = [f"{fate}: {many}" for fate, many in sorted(done.items())]
     note(by, "brought organisations in", directory.series or event, fields)
     return done
+
+
+def _before(changed: Sequence[Planned]) -> dict[int, Any]:
+    """What stood in the columns that will change, by the organisation's id."""
+    columns = {each.organisation.pk: each.changes for each in changed if each.organisation}
+    rows = Organisation.objects.select_related("name").filter(pk__in=columns)
+    return {each.pk: intakes.state_of(each, columns[each.pk]) for each in rows}
 
 
 def _topics(

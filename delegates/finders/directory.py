@@ -7,11 +7,16 @@ from django.shortcuts import get_object_or_404
 
 from delegates.contacting import uid_in
 from delegates.directories import Directory, directory_of
-from delegates.models import Contact, Merge, Organisation, Remark, Topic
+from delegates.models import Contact, Intake, Merge, Organisation, Remark, Topic
 from events.finders import find_event, find_series
 from events.models import Event
 
 State = Organisation.State
+
+
+def find_intake(event: str, intake: UUID) -> Intake:
+    rows = Intake.objects.select_related("event__series")
+    return get_object_or_404(rows, event__slug=event, uid=intake)
 
 
 class OrganisationAt:

@@ -2515,6 +2515,56 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Intake",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("many", models.PositiveIntegerField(default=0)),
+                ("lines", models.JSONField(default=list)),
+                ("topics", models.JSONField(default=list)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("done", "brought in"), ("undone", "undone")],
+                        default="done",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="intakes",
+                        to="events.event",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["done", "undone"])),
+                        name="intake_state_is_known",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Remark",
             fields=[
                 (

@@ -19,7 +19,7 @@ from delegates.models.exports import Export
 from delegates.models.fees import Fee, FeePlan, ListPrice, Payer
 from delegates.models.fund import Fund, FundEntry, Grant, Opinion
 from delegates.models.income import IncomeGroup
-from delegates.models.keeping import Contact, Remark
+from delegates.models.keeping import Contact, Intake, Remark
 from delegates.models.letters import Letter, LetterHead, LetterWords, PapersReceipt
 from delegates.models.lists import Batch, BatchItem, SavedList
 from delegates.models.merges import Followed, Merge, NotOne
@@ -69,6 +69,7 @@ __all__ = [
     "FundEntry",
     "Grant",
     "IncomeGroup",
+    "Intake",
     "Journey",
     "Letter",
     "LetterHead",

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
 from delegates.models.organisations import Organisation
+from events.models import Event
 
 
 class Contact(models.Model):
@@ -66,6 +67,44 @@ class Remark(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+class Intake(models.Model):
+    """A table of organisations that was brought in, and what is needed to undo it in one step.
+
+    `lines` are `{"pk": 7}` for a new organisation, `{"pk": 7, "was": {…}, "is": {…}}` by columns
+    for a changed one; `topics` the themes that it added. Both are emptied when it is undone.
+    """
+
+    class State(models.TextChoices):
+        DONE = "done", _("brought in")
+        UNDONE = "undone", _("undone")
+
+    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="intakes")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    at = models.DateTimeField(auto_now_add=True)
+    many = models.PositiveIntegerField(default=0)
+    lines = models.JSONField(default=list)
+    topics = models.JSONField(default=list)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DONE)
+
+    PERSONAL = {
+        "by": Personal("to answer for a table", Until.ACCOUNT_ENDS),
+    }
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=["done", "undone"]), name="intake_state_is_known"
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{KEPT}look/", organisations.look, name="look"),
     path(f"{KEPT}export/", tables.export, name="export_organisations"),
     path(f"{KEPT}import/", tables.take_in, name="import_organisations"),
+    path(f"{KEPT}import/<uuid:intake>/undo/", tables.undo, name="undo_intake"),
     path(f"{KEPT}alike/", merging.alike, name="alike"),
     path(f"{KEPT}themes/", topics.topics, name="topics"),
     path(f"{KEPT}themes/take/", topics.take_over, name="take_topics"),

@@ -8,19 +8,23 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from access.doors import FORM, opens
+from access.doors import FORM, WRITE, opens
 from accounts.records import note
 from accounts.requests import Asked
+from delegates.actions import intakes
 from delegates.actions.directory_import import bring_in
 from delegates.directories import directory_of
 from delegates.directory_table import COLUMNS
+from delegates.finders.directory import find_intake
 from delegates.forms.tables import TableForm
+from delegates.models import Intake
 from delegates.queries import directory_export
 from delegates.refusals import FaultyTable
 from delegates.views.organisations import SECTION
 from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
+from events.refusals import Refusal
 from files.tables import write_table
 
 KINDS = {
@@ -57,12 +61,25 @@ def take_in(request: Asked, event: Event) -> HttpResponse:
     form = TableForm(request.POST or None, request.FILES or None, event=event)
     context = {"event": event_shell(event, request.languages), "form": form}
     context |= {"section": SECTION, "columns": COLUMNS}
+    context |= {"intakes": event.intakes.defer("lines", "topics")[:10]}
     if request.method == "POST" and form.is_valid():
         if form.goes_on and brought(request, event, form):
             return redirect("delegates:named", event.slug)
         context |= looked_at(form)
     refused = form.errors or context.get("fault_count")
     return render(request, "delegates/table.html", context, status=422 if refused else 200)
+
+
+@opens("delegates.keep", to=find_intake, methods=WRITE)
+def undo(request: Asked, intake: Intake) -> HttpResponse:
+    try:
+        back, left = intakes.undo(intake, by=request.user)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        words = _("Undone: %(back)d organisations are as they were, %(left)d were changed since.")
+        messages.success(request, words % {"back": back, "left": left})
+    return redirect("delegates:import_organisations", intake.event.slug)
 
 
 def looked_at(form: TableForm) -> dict[str, object]:
