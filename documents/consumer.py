@@ -11,6 +11,7 @@ from documents.frames import Message
 from documents.rooms import MOST_WAITING, Member, Room, house
 from documents.visitors import Guest, admit
 from realtime.lines import Outbox
+from realtime.places import place
 from realtime.reading import in_thread
 from realtime.visitors import Refused, Scope, session_key
 from realtime.web import Receive, Send
@@ -36,7 +37,11 @@ async def talk(scope: Scope, receive: Receive, send: Send) -> None:
         code = frames.FORBIDDEN if refused.status == 403 else frames.MISSING
         await send({"type": "websocket.close", "code": code})
         return
-    await Talk(guest, arrive, receive, send).run()
+    try:
+        with place(arrive[2] if guest.person else ""):
+            await Talk(guest, arrive, receive, send).run()
+    except Refused:
+        await send({"type": "websocket.close", "code": frames.FULL})
 
 
 class Talk:

@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import contextlib
 import re
 from urllib.parse import unquote
 
@@ -12,6 +13,7 @@ from django.conf import settings
 from realtime import frames
 from realtime.hub import Hub, hub
 from realtime.lines import EXTENSION, Line, Ready
+from realtime.places import place
 from realtime.reader import Lost, Reader
 from realtime.reading import Key
 from realtime.snapshots import WORTH_COMPRESSING, Snapshot
@@ -29,6 +31,7 @@ STREAM_HEADERS = [
     (b"cache-control", b"private, no-store, no-transform"),
     (b"x-accel-buffering", b"no"),
 ]
+CODES = {403: frames.FORBIDDEN, 404: frames.MISSING, 429: frames.FULL}
 RETRY = b"retry:%d\n" % frames.RETRY_MILLISECONDS
 
 
@@ -46,7 +49,7 @@ async def live(scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await ANSWERS[what](scope, receive, send, name)
         except Refused as refused:
-            later = [(b"retry-after", b"5")] if refused.status == 503 else []
+            later = [(b"retry-after", b"5")] if refused.status in {429, 503} else []
             await refuse(send, refused.status, *later)
 
 
@@ -126,14 +129,15 @@ async def follow_by_stream(scope: Scope, receive: Receive, send: Send, name: str
     if scope["method"] == "HEAD":
         raise Refused(405)
     _, reader, visit, key = await enter(scope, name)
-    await reader.fresh()
-    await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
-    first = RETRY + frames.joined(reader.greeting())
-    await send({"type": "http.response.body", "body": first, "more_body": True})
-    line = Line(send, socket=False, visit=visit, lang=key[0], ready=ready(scope))
-    async with Following(reader, line, *position(scope, reader)):
-        while (await receive())["type"] != "http.disconnect":
-            pass
+    with place(visit.session):
+        await reader.fresh()
+        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+        first = RETRY + frames.joined(reader.greeting())
+        await send({"type": "http.response.body", "body": first, "more_body": True})
+        line = Line(send, socket=False, visit=visit, lang=key[0], ready=ready(scope))
+        async with Following(reader, line, *position(scope, reader)):
+            while (await receive())["type"] != "http.disconnect":
+                pass
 
 
 async def follow_by_socket(scope: Scope, receive: Receive, send: Send, name: str) -> None:
@@ -143,18 +147,19 @@ async def follow_by_socket(scope: Scope, receive: Receive, send: Send, name: str
         await send({"type": "websocket.close", "code": frames.FORBIDDEN})
         return
     await send({"type": "websocket.accept"})
-    try:
-        _, reader, visit, key = await enter(scope, name)
-        await reader.fresh()
-    except Refused as refused:
-        codes = {403: frames.FORBIDDEN, 404: frames.MISSING}
-        code = codes.get(refused.status, frames.DRAINING)
-        await send({"type": "websocket.close", "code": code})
-        return
-    line = Line(send, socket=True, visit=visit, lang=key[0], ready=ready(scope))
-    await line.catch_up(reader.greeting())
-    async with Following(reader, line, *position(scope, reader)):
-        await listen(receive, line)
+    with contextlib.ExitStack() as held:
+        try:
+            _, reader, visit, key = await enter(scope, name)
+            held.enter_context(place(visit.session))
+            await reader.fresh()
+        except Refused as refused:
+            code = CODES.get(refused.status, frames.DRAINING)
+            await send({"type": "websocket.close", "code": code})
+            return
+        line = Line(send, socket=True, visit=visit, lang=key[0], ready=ready(scope))
+        await line.catch_up(reader.greeting())
+        async with Following(reader, line, *position(scope, reader)):
+            await listen(receive, line)
 
 
 async def listen(receive: Receive, line: Line) -> None:

@@ -30,7 +30,7 @@ class Visit:
 
 class Refused(Exception):
     """The door stays shut: 403 for a stranger and 404 for everybody else, be the thing there or
-    not; 404 also for a topic of no kind that is known.
+    not; 404 also for a topic of no kind that is known; 429 for one line too many.
     """
 
     def __init__(self, status: int) -> None:

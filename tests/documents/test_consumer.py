@@ -16,7 +16,7 @@ from documents.models import Document
 from documents.rooms import house
 from events.actions.team import end_role
 from events.models import Membership
-from realtime import wake
+from realtime import places, wake
 from tests.cast import Cast
 from tests.documents.editors import Editor
 from tests.realtime.readers import in_thread
@@ -160,6 +160,26 @@ def test_who_may_not_read_is_not_let_in(cast: Cast, who: str) -> None:
     assert asyncio.run(scene()) == (
         frames.FORBIDDEN if who in {"stranger", "suspended"} else frames.MISSING
     )
+
+
+def test_a_session_with_too_many_sockets_is_told_so_and_another_is_let_in(
+    cast: Cast, declaration: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(places, "MOST", 1)
+
+    async def scene() -> int:
+        first = await (await line(cast, declaration, "organiser")).open()
+        second = await line(cast, declaration, "organiser")
+        second.socket.scope["headers"] = first.socket.scope["headers"]
+        await second.socket.connect()
+        elsewhere = await (await line(cast, declaration, "organiser")).open()
+        code = await second.closed()
+        await elsewhere.socket.disconnect()
+        await first.socket.disconnect()
+        return code
+
+    assert asyncio.run(scene()) == frames.FULL
+    assert not places._held
 
 
 def test_another_site_and_another_event_reach_nothing(cast: Cast, declaration: Document) -> None:

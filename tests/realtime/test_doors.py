@@ -4,7 +4,7 @@ import json
 import pytest
 
 from access.checks import every_way_in_names_its_rule
-from realtime import ports
+from realtime import places, ports
 from realtime.hub import hub
 from tests import factories
 from tests.realtime.followers import Follower, get, run, session_of
@@ -37,21 +37,22 @@ def test_without_any_source_a_socket_is_closed_as_missing():
     assert close_code("/live/wall:a/socket") == 4404
 
 
-@pytest.mark.parametrize(
-    "name", ["wall:missing", "other:a", "wall", "wall:", "wall:%2e%2e%2fx", "wall:a b"]
-)
+@pytest.mark.parametrize("name", ["other:a", "wall", "wall:", "wall:%2e%2e%2fx", "wall:a b"])
 @pytest.mark.parametrize("what", ["snapshot", "entries", "stream"])
 def test_what_is_not_there_is_not_found(name, what):
     assert status(f"/live/{name}/{what}") == 404
 
 
+@pytest.mark.parametrize("name", ["closed", "missing"])
 @pytest.mark.parametrize("what", ["snapshot", "entries", "stream"])
-def test_a_stranger_is_kept_out_of_a_closed_topic(what):
-    assert status(f"/live/wall:closed/{what}") == 403
+def test_a_stranger_hears_the_same_of_a_closed_topic_and_of_a_missing_one(what, name):
+    assert status(f"/live/wall:{name}/{what}") == 403
+    assert close_code(f"/live/wall:{name}/socket") == 4403
 
 
-def test_a_stranger_is_kept_out_of_a_closed_socket():
-    assert close_code("/live/wall:closed/socket") == 4403
+def test_a_missing_topic_is_not_found_by_whoever_has_an_account():
+    session = session_of(factories.person("ana"))
+    assert status("/live/wall:missing/snapshot", session=session) == 404
 
 
 def test_a_person_who_may_follow_a_closed_topic_does():
@@ -146,3 +147,30 @@ def test_nobody_makes_us_render_for_hundreds_of_languages():
         assert ("zz", "everyone") not in hub().readers["wall:a"].groups
 
     run(main)
+
+
+@pytest.mark.parametrize("way", ["socket", "stream"])
+def test_a_session_has_so_many_lines_and_one_that_ends_makes_room(way, monkeypatch):
+    monkeypatch.setattr(places, "MOST", 2)
+    session = session_of(factories.person("ana"))
+
+    async def main():
+        held = [Follower(f"/live/wall:a/{way}", session=session) for _ in range(2)]
+        for each in held:
+            await each.joined()
+        # Of whatever kind the next one is; polling needs no line, and another session has its own.
+        over = Follower("/live/wall:a/socket", session=session)
+        await over.until(lambda: over.ended is not None)
+        stream = await get("/live/wall:a/stream", session=session)
+        polled = await get("/live/wall:a/entries", session=session)
+        other = Follower(f"/live/wall:a/{way}")
+        await other.joined()
+        await held[0].leave()
+        again = Follower(f"/live/wall:a/{way}", session=session)
+        await again.joined()
+        for each in (other, again, held[1]):
+            await each.leave()
+        return over.ended, stream[0], polled[0]
+
+    assert run(main) == (4429, 429, 200)
+    assert not places._held

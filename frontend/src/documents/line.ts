@@ -27,6 +27,10 @@ const LONGEST_WAIT = 30_000;
 const POLL = 3_000;
 const TRY_AGAIN = 60_000;
 const FORBIDDEN = [4403, 4404];
+/** This session holds as many sockets as it may: the slow way needs none. */
+const FULL = 4429;
+/** So many failures of the socket, and the slow way is taken. */
+const SLOW_AFTER = 2;
 
 export class Line {
   way: Way = "opening";
@@ -138,8 +142,8 @@ export class Line {
       this.go("forbidden");
       return;
     }
-    this.failed = this.opened ? 1 : this.failed + 1;
-    if (this.failed > 2 && navigator.onLine) this.poll();
+    this.failed = code === FULL ? SLOW_AFTER + 1 : this.opened ? 1 : this.failed + 1;
+    if (this.failed > SLOW_AFTER && navigator.onLine) this.poll();
     else this.go("cut");
     const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failed);
     const wait = this.way === "slow" ? TRY_AGAIN : Math.random() * longest;

@@ -138,6 +138,28 @@ describe("following a topic", () => {
     await vi.waitFor(() => expect(sources).toHaveLength(3), { timeout: 3_000 });
   });
 
+  it("goes on without streams where the server answers but lets no more of them in", async () => {
+    const opened: string[] = [];
+    class FakeSocket {
+      onmessage = null;
+      onclose = null;
+      constructor(url: URL) {
+        opened.push(url.pathname);
+      }
+      close(): void {}
+    }
+    vi.stubGlobal("WebSocket", FakeSocket);
+    source().say({ t: "hello", epoch: "e", seq: 2 });
+    source().onerror();
+    for (const nth of [2, 3, 4]) {
+      await vi.waitFor(() => expect(sources).toHaveLength(nth), { timeout: 20_000 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      expect(opened).toEqual([]);
+      source().onerror();
+    }
+    await vi.waitFor(() => expect(opened).toHaveLength(1), { timeout: 20_000 });
+  }, 60_000);
+
   it("reads the snapshot again after a reset", async () => {
     server.epoch = "f";
     server.head = 1;

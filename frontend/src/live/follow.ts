@@ -30,6 +30,10 @@ export function follow<State>(follower: Follower<State>): Following {
   return new LiveTopic(follower);
 }
 
+/** A way that let something through is given up after so many lines without a word, while the
+    server answers: then this session holds as many lines as it may (429). */
+const FULL_AFTER = 3;
+
 class LiveTopic<State> implements Following {
   private readonly position = new Position();
   private readonly retry = new Retry(() => this.connect());
@@ -38,6 +42,8 @@ class LiveTopic<State> implements Following {
   private heard = false;
   /** Ways that have let something through; one that has is kept, however often it is cut. */
   private readonly passed = new Set<number>();
+  /** So many lines in a row ended without a word. */
+  private unheard = 0;
   private suspect = false;
   private answered = false;
   private filling: Promise<void> | undefined;
@@ -99,7 +105,8 @@ class LiveTopic<State> implements Following {
   }
 
   private ended(): void {
-    this.suspect = !this.passed.has(this.way);
+    this.unheard = this.heard ? 0 : this.unheard + 1;
+    this.suspect = !this.passed.has(this.way) || this.unheard >= FULL_AFTER;
     this.follower.onLine?.("waiting");
     this.retry.later();
   }
