@@ -86,7 +86,7 @@ def _lines(name: str, content: bytes) -> Iterator[list[Any]]:
         raise NoList from error
     except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, InvalidFileException) as error:
         raise NoList from error
-    except (KeyError, ValueError, OSError) as error:
+    except (LookupError, SyntaxError, ValueError, OSError) as error:  # SyntaxError: broken XML
         raise NoList from error
 
 

@@ -39,7 +39,7 @@ def read_table(content: bytes, *, rows: int, columns: int) -> list[list[str]]:
             found.append([_words(cell) for cell in line[:columns]])
     except (UnicodeDecodeError, csv.Error, zipfile.BadZipFile, InvalidFileException) as error:
         raise NotATable from error
-    except (KeyError, ValueError, OSError) as error:
+    except (LookupError, SyntaxError, ValueError, OSError) as error:  # SyntaxError: broken XML
         raise NotATable from error
     return found
 
