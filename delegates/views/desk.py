@@ -12,6 +12,7 @@ from django.utils import timezone
 from django_vite.core.asset_loader import DjangoViteAssetLoader
 
 from access.doors import FORM, WRITE, opens
+from access.limits import Limit, TooMany
 from accounts.requests import Read
 from delegates import badge_sheets, codes
 from delegates.actions import desk as desk_actions
@@ -33,6 +34,8 @@ REASONS = (
     *("unknown", "revoked", "waiting", "withdrawn", "excluded", "other_list", "other_day"),
     *("closed_day", "too_early", "too_late", "in_already", "not_in"),
 )
+# What fingers can type; a stolen device must not read out everybody's name.
+SEARCHES = (Limit("delegates.desk_search", 90, 60), Limit("delegates.desk_searches", 1_500, 3_600))
 WORKER = "src/entries/desk-worker.ts"
 
 
@@ -152,6 +155,11 @@ def scans(request: Read, device: Device) -> JsonResponse:
 def search(request: Read, device: Device) -> JsonResponse:
     """A few people by their names, for desks that may."""
     refuse_unless_searching(device)
+    try:
+        for limit in SEARCHES:
+            limit.take(str(device.pk))
+    except TooMany:
+        return JsonResponse({"found": []}, status=429)
     found = queries.search(device.event, request.GET.get("q", ""), request.languages)
     return JsonResponse({"found": [found_as_json(each) for each in found]})
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from access.addresses import client_address
 from access.doors import FORM, WRITE, opens
 from access.limits import Limit, TooMany
-from accounts.adapter import write_languages
 from accounts.requests import Asked, Read
 from delegates import entry, entry_papers
 from delegates.actions import entry_cards as actions
@@ -57,10 +56,8 @@ def enter(request: Read, form: CardForm) -> HttpResponse:
         return render(request, "delegates/card_log_in.html", {"form": form}, status=422)
     login(request, person, backend=entry.PATH)
     actions.used(card)
-    response = redirect("delegates:own", card.event.slug)
-    if person.languages:
-        write_languages(response, person.languages)
-    return response
+    # In the language of her phone: that of her account was chosen by whoever gave her the card.
+    return redirect("delegates:own", card.event.slug)
 
 
 @opens("delegates.register", to=find_event, methods=FORM)

@@ -81,6 +81,23 @@ def test_scans_are_taken_without_a_line_survive_a_reload_and_are_sent_later(
     verdict(page, "admitted")
 
 
+def test_a_badge_that_is_read_twice_at_once_is_let_in_once(event, open_page, volunteer):
+    worn = badge(event)
+    page = open_desk(open_page, volunteer)
+    twice = """code => {
+        const field = document.querySelector("[data-part=code]");
+        for (let time = 0; time < 2; time++) {
+            field.value = code;
+            field.form.requestSubmit();
+        }
+    }"""
+    page.evaluate(twice, worn.code)
+    verdict(page, "refused", "in_already")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.locator("[data-part=waiting]")).to_have_attribute("data-waiting", "0")
+    assert sorted(Scan.objects.values_list("verdict", flat=True)) == ["admitted", "refused"]
+
+
 def test_what_another_desk_let_in_is_known_here_and_a_badge_taken_back_opens_nothing(
     event, open_page, volunteer
 ):

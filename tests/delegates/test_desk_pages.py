@@ -157,6 +157,18 @@ def test_somebody_is_found_by_three_letters_of_any_name_under_her_public_one(eve
     assert browser.get(f"/{event.slug}/desk/search/?q=Di").json()["found"] == []
 
 
+def test_a_stolen_device_does_not_read_out_everybodys_name(event):
+    badge(event, full_name="Awa Diop", search="awa diop")
+    _, secret = device(event)
+    thief, address = desk_of(event, secret), f"/{event.slug}/desk/search/?q=awa"
+    for _ in range(90):
+        assert thief.get(address).status_code == 200
+    refused = thief.get(address)
+    assert (refused.status_code, refused.json()["found"]) == (429, [])
+    _, other = device(event)
+    assert desk_of(event, other).get(address).status_code == 200
+
+
 def test_a_search_shows_few_and_needs_a_constant_number_of_queries(
     event, django_assert_max_num_queries
 ):

@@ -8,6 +8,8 @@ const [DARK, LIGHT] = [16, 235];
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const TOKEN = 132;
 const BADGES = 12;
+// Milliseconds, on a machine that has much to do.
+const PATIENCE = 60_000;
 
 interface Held {
   text: string;

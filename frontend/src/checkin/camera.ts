@@ -14,10 +14,23 @@ export function readCode(picture: Pick<ImageData, "width" | "height" | "data">):
   }
 }
 
+/** Tells a badge once while it is held before the camera, also where two are held side by side. */
+export class Once {
+  private readonly seen = new Map<string, number>();
+
+  constructor(private readonly pause: number) {}
+
+  isNew(text: string, now: number): boolean {
+    for (const [known, at] of this.seen) if (now - at >= this.pause) this.seen.delete(known);
+    const isNew = !this.seen.has(text);
+    this.seen.set(text, now);
+    return isNew;
+  }
+}
+
 export class Camera {
   private stream: MediaStream | null = null;
-  private last = "";
-  private seen = 0;
+  private readonly once = new Once(SAME_AGAIN);
 
   constructor(
     private readonly video: HTMLVideoElement,
@@ -53,7 +66,7 @@ export class Camera {
     if (this.stream !== stream) return;
     const picture = this.still(canvas);
     const text = picture && readCode(picture);
-    if (text) this.tell(text);
+    if (text && this.once.isNew(text, Date.now())) this.found(text);
     setTimeout(() => this.look(stream, canvas), BETWEEN);
   }
 
@@ -68,13 +81,5 @@ export class Camera {
     if (canvas.height !== height) canvas.height = height;
     pen.drawImage(this.video, 0, 0, width, height);
     return pen.getImageData(0, 0, width, height);
-  }
-
-  /** A badge that is held before the camera is told once. */
-  private tell(text: string): void {
-    const now = Date.now();
-    const again = text === this.last && now - this.seen < SAME_AGAIN;
-    [this.last, this.seen] = [text, now];
-    if (!again) this.found(text);
   }
 }

@@ -16,6 +16,9 @@ interface Page extends Setting {
 }
 
 export async function openDesk(root: HTMLElement): Promise<void> {
+  // Without https a browser checks no code, keeps nothing and has no camera: the page then works
+  // as it does without scripts.
+  if (!isSecureContext) return;
   const said = document.getElementById("desk-book")?.textContent ?? "{}";
   const page: Page = JSON.parse(said);
   const store = await Store.open(`desk-${page.event}-${page.device}`);

@@ -23,6 +23,8 @@ export interface Setting extends Keys {
 }
 
 export class Door {
+  private before: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly store: Store,
     private readonly book: Book,
@@ -30,8 +32,15 @@ export class Door {
     private readonly setting: Setting,
   ) {}
 
-  /** What was scanned or typed, decided and kept. */
-  async read(text: string, place: Place): Promise<Outcome> {
+  /** What was scanned or typed, decided and kept: one after the other, so that the second of two
+   * reads of a badge knows the first. */
+  read(text: string, place: Place): Promise<Outcome> {
+    const read = this.before.then(() => this.decide(text, place));
+    this.before = read.catch(() => undefined);
+    return read;
+  }
+
+  private async decide(text: string, place: Place): Promise<Outcome> {
     const known = await this.lookUp(normalised(text));
     if (!known) return { verdict: "refused", reason: "unknown", scan: null, badge: null, code: "" };
     const presence = await this.presence(known.digest, place.list);

@@ -1,4 +1,6 @@
 // Brings scans to the server and news from it, as often as there is a line.
+
+import { within } from "../frame/patience";
 import type { Book, Changes } from "./book";
 import { momentAt } from "./rules";
 import type { OwnScan, Store } from "./store";
@@ -69,6 +71,9 @@ export class Sync {
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
         body: JSON.stringify({ scans: batch.map(asSent) }),
       });
+      const sent = new Set(batch.map((scan) => scan.id));
+      // An answer about none of them would have the same batch sent again without end.
+      if (!taken.answers.some((answer) => sent.has(answer.id))) throw new Error("no answer");
       // Only what was answered is let go; what was not is sent again.
       await this.store.taken(
         taken.answers.map((answer) => answer.id),
@@ -118,7 +123,7 @@ export class Sync {
 
   private async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const address = `/${this.where.slug}/desk/${path}`;
-    const signal = AbortSignal.timeout(20_000);
+    const signal = within(20_000);
     const answer = await fetch(address, { credentials: "same-origin", signal, ...init });
     if (answer.status === 404) throw new Ended();
     if (!answer.ok) throw new Error(`${answer.status}`);
