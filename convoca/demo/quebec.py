@@ -8,7 +8,17 @@ from django.utils import timezone
 
 from accounts.models import Person
 from boards.actions import write_line
-from convoca.demo import furnishing, organisations, people, places, speakers, team, words, workshops
+from convoca.demo import (
+    fees,
+    furnishing,
+    organisations,
+    people,
+    places,
+    speakers,
+    team,
+    words,
+    workshops,
+)
 from convoca.demo.bulk import uid
 from convoca.demo.registering import add_organisations, add_people, register_all
 from convoca.demo.scheduling import (
@@ -61,6 +71,7 @@ def load(event: Event, accounts: Mapping[str, Person]) -> None:
     groups = organisations.listed()
     delegates = people.quebec(organisations.by_country(groups), rng)
     _register(meeting, groups, delegates, accounts, rng)
+    fees.load(event, accounts)
     homes = {group.key: group.country for group in groups}
     who = speakers.speakers(workshops.listed(), delegates, homes, rng)
     who[HERS] = [FACILITATOR, *who[HERS]]

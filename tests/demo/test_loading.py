@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.models import Mail, Person
 from boards.models import Line
 from convoca.demo import team
-from delegates.models import Registration
+from delegates.models import Fee, FundEntry, Grant, Registration
 from documents.models import Document
 from events.models import Event, Role, Series
 from files.shelves import find
@@ -67,6 +67,29 @@ def test_every_session_of_the_sixty_names_who_speaks(quebec):
 def test_a_seat_is_counted_for_everybody_on_site(quebec):
     quota = quebec.quotas.get()
     assert quota.used == quebec.registrations.filter(attendance="on_site").count() > 0
+
+
+def test_quebec_has_prices_payments_and_a_fund_that_can_be_counted(quebec):
+    fees = Fee.objects.filter(event=quebec)
+    confirmed = quebec.registrations.filter(state="confirmed")
+    assert fees.filter(registration__in=confirmed).count() == confirmed.count()
+    assert set(fees.values_list("state", flat=True)) == set(Fee.State.values)
+    assert set(fees.values_list("price", flat=True)) >= {"solidarity", "supporter", "less"}
+    assert fees.filter(amount__gt=0).values("group").distinct().count() == 4
+    assert fees.filter(refund_asked_at__isnull=False).count() == 1
+    assert set(quebec.payments.values_list("way", flat=True)) == {"transfer", "cash", "mobile"}
+    assert set(Grant.objects.filter(event=quebec).values_list("state", flat=True)) == {
+        *("paid", "accepted", "offered", "asked", "refused")
+    }
+    entries = FundEntry.objects.filter(event=quebec)
+    assert sum(entry.effect for entry in entries) == quebec.fund.left > 0
+
+
+def test_the_treasurer_of_the_demo_reads_fees_fund_and_who_pays_for_several(quebec):
+    client = Client()
+    client.force_login(Person.objects.get(email="treasurer@example.org"))
+    for page in ("fees/", "fees/payers/", "fund/"):
+        assert client.get(f"/quebec-2001/organise/{page}").status_code == 200
 
 
 def test_the_second_release_moves_two_workshops(quebec):
