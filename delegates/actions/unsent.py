@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from delegates.models import Unsent
@@ -35,8 +36,10 @@ def forget(*, event: Event, person: Any, place: str) -> None:
 
 
 def try_to_keep(request: Any, event: Event, place: str) -> None:
-    """Keeps a form that was refused; one that is too long stays in the page alone."""
-    with suppress(TooMuch):
+    """Keeps a form that was refused; one that is too long, or that comes in a rush in which the
+    database has no time for it, stays in the page alone.
+    """
+    with suppress(TooMuch, OperationalError):
         keep(
             event=event,
             person=request.user,
