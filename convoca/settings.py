@@ -141,7 +141,7 @@ READY_FRAMES = env.switch("READY_FRAMES", default=True)
 DRAIN_SECONDS = env.number("DRAIN_SECONDS", 20)
 TASKS = {
     "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "BACKEND": "jobs.backend.Backend",
         "QUEUES": ["now", "mail", "slow", "clock"],
     }
 }
