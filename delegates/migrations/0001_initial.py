@@ -11,4508 +11,1247 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("accounts", "0001_initial"),
-        ("events", "0001_initial"),
-        ("languages", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '0001_initial'),
+        ('accounts', '__first__'),
+        ('events', '0001_initial'),
+        ('languages', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Lodging",
+            name='Lodging',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("offer", "offers beds"), ("wish", "asks for a bed")], max_length=8
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("withdrawn", "withdrawn")],
-                        default="open",
-                        max_length=10,
-                    ),
-                ),
-                ("beds", models.PositiveSmallIntegerField(default=1, verbose_name="beds")),
-                ("taken", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("begins", models.DateField(verbose_name="from the night of")),
-                ("ends", models.DateField(verbose_name="until the morning of")),
-                (
-                    "area",
-                    models.CharField(blank=True, max_length=120, verbose_name="part of the town"),
-                ),
-                (
-                    "about",
-                    models.TextField(
-                        blank=True, max_length=1000, verbose_name="what the other should know"
-                    ),
-                ),
-                ("address", models.BinaryField(blank=True, default=b"")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Batch",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("withdraw", "withdraw"),
-                            ("move_up", "move up from the waiting list"),
-                            ("write", "write to"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "not begun"),
-                            ("planned", "planned"),
-                            ("running", "running"),
-                            ("paused", "paused"),
-                            ("done", "done"),
-                        ],
-                        default="asked",
-                        max_length=8,
-                    ),
-                ),
-                ("asked", models.CharField(blank=True, max_length=2000)),
-                ("begins_at", models.DateTimeField(blank=True, null=True)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("ended_at", models.DateTimeField(null=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="batches",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('offer', 'offers beds'), ('wish', 'asks for a bed')], max_length=8)),
+                ('state', models.CharField(choices=[('open', 'open'), ('withdrawn', 'withdrawn')], default='open', max_length=10)),
+                ('beds', models.PositiveSmallIntegerField(default=1, verbose_name='beds')),
+                ('taken', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('begins', models.DateField(verbose_name='from the night of')),
+                ('ends', models.DateField(verbose_name='until the morning of')),
+                ('area', models.CharField(blank=True, max_length=120, verbose_name='part of the town')),
+                ('about', models.TextField(blank=True, max_length=1000, verbose_name='what the other should know')),
+                ('address', models.BinaryField(blank=True, default=b'')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "verbose_name_plural": "batches",
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['offer', 'wish'])), name='lodging_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'withdrawn'])), name='lodging_state_is_known'), models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='lodging_has_a_night'), models.CheckConstraint(condition=models.Q(('beds__gte', 1)), name='lodging_has_a_bed'), models.CheckConstraint(condition=models.Q(('taken__lte', models.F('beds'))), name='no_bed_is_given_twice')],
             },
         ),
         migrations.CreateModel(
-            name="Block",
+            name='Batch',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=200)),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "blocked",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="blocks",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CheckinBook",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveBigIntegerField(default=0)),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="checkin_book",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CheckinList",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("categories", models.JSONField(blank=True, default=list)),
-                ("days", models.JSONField(blank=True, default=list)),
-                ("gates", models.JSONField(blank=True, default=list)),
-                ("opens", models.TimeField(blank=True, null=True, verbose_name="opens at")),
-                ("closes", models.TimeField(blank=True, null=True, verbose_name="closes at")),
-                (
-                    "repeat",
-                    models.CharField(
-                        choices=[
-                            ("once", "once"),
-                            ("daily", "once a day"),
-                            ("free", "as often as they like"),
-                        ],
-                        default="daily",
-                        max_length=8,
-                        verbose_name="each person comes in",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("used", "in use"), ("closed", "closed")],
-                        default="used",
-                        max_length=8,
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="checkin_lists",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CountryName",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=2)),
-                ("lang", models.CharField(max_length=35)),
-                ("name", models.CharField(max_length=100)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="country_names",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Delegation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name of the delegation")),
-                (
-                    "country",
-                    models.CharField(blank=True, max_length=2, verbose_name="country or territory"),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("delegate", "delegate"),
-                            ("observer", "observer"),
-                            ("interpreter", "interpreter"),
-                            ("press", "press"),
-                            ("volunteer", "volunteer"),
-                            ("staff", "staff"),
-                        ],
-                        default="delegate",
-                        max_length=12,
-                        verbose_name="they come as",
-                    ),
-                ),
-                ("wanted", models.PositiveIntegerField(verbose_name="seats")),
-                ("granted", models.PositiveIntegerField(default=0)),
-                ("named", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "words",
-                    models.TextField(
-                        blank=True, max_length=2000, verbose_name="words to the organisers"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "asked for"),
-                            ("granted", "granted"),
-                            ("refused", "refused"),
-                        ],
-                        default="asked",
-                        max_length=8,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="delegations",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Coordinator",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="coordinates",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="coordinators",
-                        to="delegates.delegation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Arrival",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("rows", models.JSONField(default=list)),
-                ("faults", models.JSONField(default=list)),
-                ("known", models.PositiveIntegerField(default=0)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("tried", "tried, nothing is written"),
-                            ("entered", "entered"),
-                            ("undone", "undone"),
-                        ],
-                        default="tried",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="arrivals",
-                        to="delegates.delegation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Device",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                (
-                    "reach",
-                    models.CharField(
-                        choices=[
-                            ("scans", "scans badges"),
-                            ("searches", "scans, searches names, prints and registers"),
-                        ],
-                        default="scans",
-                        max_length=8,
-                        verbose_name="it",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "link not used yet"),
-                            ("paired", "in use"),
-                            ("ended", "ended"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("link_hash", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("secret_hash", models.CharField(blank=True, db_index=True, max_length=64)),
-                ("until", models.DateTimeField(verbose_name="until")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="devices",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Export",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "waits for a second person"),
-                            ("waiting", "waits for its 24 hours"),
-                            ("writing", "is being written"),
-                            ("ready", "ready"),
-                            ("refused", "refused"),
-                            ("gone", "deleted"),
-                        ],
-                        default="writing",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("csv", "CSV"), ("xlsx", "XLSX (spreadsheet)"), ("json", "JSON")],
-                        max_length=4,
-                        verbose_name="kind of file",
-                    ),
-                ),
-                ("purpose", models.CharField(max_length=200, verbose_name="what the file is for")),
-                ("columns", models.JSONField(default=list)),
-                ("asked", models.CharField(blank=True, max_length=2000)),
-                ("people", models.PositiveIntegerField(default=0)),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                ("due_at", models.DateTimeField(null=True)),
-                ("ready_at", models.DateTimeField(db_index=True, null=True)),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="exports",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('withdraw', 'withdraw'), ('move_up', 'move up from the waiting list'), ('write', 'write to')], max_length=8)),
+                ('state', models.CharField(choices=[('asked', 'not begun'), ('planned', 'planned'), ('running', 'running'), ('paused', 'paused'), ('done', 'done')], default='asked', max_length=8)),
+                ('asked', models.CharField(blank=True, max_length=2000)),
+                ('begins_at', models.DateTimeField(blank=True, null=True)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('body', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='batches', to='events.event')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('subject', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["-pk"],
+                'verbose_name_plural': 'batches',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['withdraw', 'move_up', 'write'])), name='batch_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'paused', 'running', 'done']), models.Q(('begins_at__isnull', False), ('state', 'planned')), _connector='OR'), name='batch_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'write'), _negated=True), ('state', 'asked'), models.Q(('body__isnull', False), ('subject__isnull', False)), _connector='OR'), name='nothing_is_sent_without_words')],
             },
         ),
         migrations.CreateModel(
-            name="Fee",
+            name='Block',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "category",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("delegate", "delegate"),
-                            ("observer", "observer"),
-                            ("interpreter", "interpreter"),
-                            ("press", "press"),
-                            ("volunteer", "volunteer"),
-                            ("staff", "staff"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("country", models.CharField(blank=True, max_length=2)),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[
-                            ("L", "low income"),
-                            ("LM", "lower-middle income"),
-                            ("UM", "upper-middle income"),
-                            ("H", "high income"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                ("edition", models.CharField(blank=True, max_length=80)),
-                (
-                    "rule",
-                    models.CharField(
-                        choices=[
-                            ("table", "the list of the event's day"),
-                            ("later", "a later list, which is lower"),
-                            ("default", "the event's own choice, where the list says nothing"),
-                            ("last_known", "the last list that named the country"),
-                            ("lowest", "the lowest, where nothing is known"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "price",
-                    models.CharField(
-                        choices=[
-                            ("solidarity", "solidarity price"),
-                            ("supporter", "supporter's price"),
-                            ("less", "solidarity price, lowered at one's own request"),
-                            ("covered", "covered by the organisation's price"),
-                            ("organisation", "organisation's price"),
-                        ],
-                        default="solidarity",
-                        max_length=12,
-                    ),
-                ),
-                ("currency", models.CharField(max_length=3)),
-                ("listed", delegates.money.AmountField()),
-                ("amount", delegates.money.AmountField()),
-                ("gift", delegates.money.AmountField(default=Decimal("0"))),
-                ("paid", delegates.money.AmountField(default=Decimal("0"))),
-                ("funded", delegates.money.AmountField(default=Decimal("0"))),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("owes", "owes"),
-                            ("promised", "promised"),
-                            ("partly", "partly paid"),
-                            ("paid", "paid"),
-                            ("waived", "waived"),
-                        ],
-                        default="owes",
-                        max_length=8,
-                    ),
-                ),
-                ("reminded_at", models.DateTimeField(blank=True, null=True)),
-                ("refund_asked_at", models.DateTimeField(blank=True, null=True)),
-                ("quoted_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fees",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FeePlan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("currency", models.CharField(max_length=3, verbose_name="currency")),
-                (
-                    "classified_on",
-                    models.DateField(verbose_name="day whose list of income groups counts"),
-                ),
-                (
-                    "default_group",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("L", "low income"),
-                            ("LM", "lower-middle income"),
-                            ("UM", "upper-middle income"),
-                            ("H", "high income"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                (
-                    "counted",
-                    models.CharField(
-                        choices=[
-                            ("residence", "where the person lives and works"),
-                            ("organisation", "where her organisation sits, else where she lives"),
-                        ],
-                        default="residence",
-                        max_length=12,
-                    ),
-                ),
-                ("true_cost", delegates.money.AmountField(blank=True, null=True)),
-                ("tolerance", delegates.money.AmountField(default=Decimal("40"))),
-                ("due", models.DateField(blank=True, null=True)),
-                ("grace_days", models.PositiveSmallIntegerField(default=3)),
-                ("covered", models.PositiveSmallIntegerField(default=5)),
-                ("answer_days", models.PositiveSmallIntegerField(default=14)),
-                ("scores_needed", models.PositiveSmallIntegerField(default=2)),
-                ("payee", models.TextField(blank=True, max_length=600)),
-                ("transfer_to", models.TextField(blank=True, max_length=600)),
-                ("mobile_to", models.TextField(blank=True, max_length=600)),
-                (
-                    "card",
-                    models.CharField(
-                        choices=[("closed", "closed"), ("open", "open")],
-                        default="closed",
-                        max_length=8,
-                    ),
-                ),
-                ("invoices", models.PositiveIntegerField(default=0, editable=False)),
-                ("receipts", models.PositiveIntegerField(default=0, editable=False)),
-                ("credit_notes", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fee_plan",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Fund",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("left", delegates.money.AmountField(default=Decimal("0"))),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fund",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Grant",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("waiver", "the fee"),
-                            ("travel", "travel"),
-                            ("lodging", "lodging"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "asked"),
-                            ("offered", "offered"),
-                            ("accepted", "accepted"),
-                            ("paid", "paid out"),
-                            ("refused", "refused"),
-                            ("returned", "returned to the fund"),
-                        ],
-                        default="asked",
-                        max_length=8,
-                    ),
-                ),
-                ("asked", delegates.money.AmountField()),
-                ("reason", models.TextField(blank=True, max_length=2000)),
-                ("granted", delegates.money.AmountField(default=Decimal("0"))),
-                ("answer_by", models.DateField(blank=True, null=True)),
-                ("asked_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="grants",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FundEntry",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("gift", "gift"),
-                            ("share", "share of a supporter's price"),
-                            ("taken_back", "gift or share paid back"),
-                            ("commitment", "commitment"),
-                            ("release", "commitment released"),
-                            ("payout", "paid out"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("amount", delegates.money.AmountField()),
-                ("giver", models.CharField(blank=True, max_length=200)),
-                ("entry", models.UUIDField(blank=True, null=True, unique=True)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="fund_entries",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "fee",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="delegates.fee",
-                    ),
-                ),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="entries",
-                        to="delegates.grant",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(blank=True, max_length=200)),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('blocked', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='blocks', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name_plural": "fund entries",
+                'constraints': [models.UniqueConstraint(fields=('person', 'blocked'), name='one_block_per_pair'), models.CheckConstraint(condition=models.Q(('person', models.F('blocked')), _negated=True), name='nobody_blocks_herself')],
             },
         ),
         migrations.CreateModel(
-            name="IncomeGroup",
+            name='CheckinBook',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("country", models.CharField(max_length=2)),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[
-                            ("L", "low income"),
-                            ("LM", "lower-middle income"),
-                            ("UM", "upper-middle income"),
-                            ("H", "high income"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                ("begins", models.DateField()),
-                ("ends", models.DateField(blank=True, null=True)),
-                ("source", models.CharField(max_length=80)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveBigIntegerField(default=0)),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='checkin_book', to='events.event')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='CheckinList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('categories', models.JSONField(blank=True, default=list)),
+                ('days', models.JSONField(blank=True, default=list)),
+                ('gates', models.JSONField(blank=True, default=list)),
+                ('opens', models.TimeField(blank=True, null=True, verbose_name='opens at')),
+                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes at')),
+                ('repeat', models.CharField(choices=[('once', 'once'), ('daily', 'once a day'), ('free', 'as often as they like')], default='daily', max_length=8, verbose_name='each person comes in')),
+                ('state', models.CharField(choices=[('used', 'in use'), ('closed', 'closed')], default='used', max_length=8)),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checkin_lists', to='events.event')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("country", "begins"), name="one_income_group_a_day"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("group__in", ["L", "LM", "UM", "H"])),
-                        name="income_group_is_known",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('repeat__in', ['once', 'daily', 'free'])), name='checkin_repeat_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['used', 'closed'])), name='checkin_list_state_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="LetterHead",
+            name='CountryName',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("destination", models.CharField(blank=True, max_length=12)),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("at_once", "as soon as a person has confirmed it"),
-                            ("by_desk", "after the letters desk has looked at it"),
-                        ],
-                        max_length=8,
-                        verbose_name="a letter is made",
-                    ),
-                ),
-                (
-                    "host",
-                    models.CharField(max_length=200, verbose_name="legal name of the organiser"),
-                ),
-                ("host_address", models.CharField(max_length=300, verbose_name="address")),
-                (
-                    "host_phone",
-                    models.CharField(max_length=40, verbose_name="telephone that is answered"),
-                ),
-                (
-                    "host_id",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="identity or register number"
-                    ),
-                ),
-                ("signer", models.CharField(max_length=120, verbose_name="who signs")),
-                (
-                    "signer_position",
-                    models.CharField(blank=True, max_length=120, verbose_name="position"),
-                ),
-                (
-                    "event_code",
-                    models.CharField(blank=True, max_length=40, verbose_name="special event code"),
-                ),
-                ("latest_days", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("decide_days", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("last_number", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letter_head",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="LetterWords",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("destination", models.CharField(blank=True, max_length=12)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letter_words",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "words",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=2)),
+                ('lang', models.CharField(max_length=35)),
+                ('name', models.CharField(max_length=100)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='country_names', to='events.event')),
             ],
             options={
-                "verbose_name_plural": "letter words",
+                'constraints': [models.UniqueConstraint(fields=('event', 'code', 'lang'), name='one_name_per_country_and_language')],
             },
         ),
         migrations.CreateModel(
-            name="ListPrice",
+            name='Delegation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("solidarity", "solidarity price"),
-                            ("supporter", "supporter's price"),
-                            ("organisation", "organisation's price"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("delegate", "delegate"),
-                            ("observer", "observer"),
-                            ("interpreter", "interpreter"),
-                            ("press", "press"),
-                            ("volunteer", "volunteer"),
-                            ("staff", "staff"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "group",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("L", "low income"),
-                            ("LM", "lower-middle income"),
-                            ("UM", "upper-middle income"),
-                            ("H", "high income"),
-                        ],
-                        max_length=2,
-                    ),
-                ),
-                ("amount", delegates.money.AmountField()),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="list_prices",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Match",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("beds", models.PositiveSmallIntegerField()),
-                (
-                    "host_says",
-                    models.CharField(
-                        choices=[("asked", "asked"), ("yes", "yes"), ("no", "no")],
-                        default="asked",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "guest_says",
-                    models.CharField(
-                        choices=[("asked", "asked"), ("yes", "yes"), ("no", "no")],
-                        default="asked",
-                        max_length=8,
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "offer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="guests",
-                        to="delegates.lodging",
-                    ),
-                ),
-                (
-                    "wish",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="hosts",
-                        to="delegates.lodging",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Merge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("was", models.CharField(max_length=12)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("done", "merged"), ("undone", "undone")],
-                        default="done",
-                        max_length=8,
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200, verbose_name='name of the delegation')),
+                ('country', models.CharField(blank=True, max_length=2, verbose_name='country or territory')),
+                ('category', models.CharField(choices=[('delegate', 'delegate'), ('observer', 'observer'), ('interpreter', 'interpreter'), ('press', 'press'), ('volunteer', 'volunteer'), ('staff', 'staff')], default='delegate', max_length=12, verbose_name='they come as')),
+                ('wanted', models.PositiveIntegerField(verbose_name='seats')),
+                ('granted', models.PositiveIntegerField(default=0)),
+                ('named', models.PositiveIntegerField(default=0, editable=False)),
+                ('words', models.TextField(blank=True, max_length=2000, verbose_name='words to the organisers')),
+                ('state', models.CharField(choices=[('asked', 'asked for'), ('granted', 'granted'), ('refused', 'refused')], default='asked', max_length=8)),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delegations', to='events.event')),
             ],
             options={
-                "ordering": ["-pk"],
+                'indexes': [models.Index(fields=['event', 'state', 'id'], name='delegation_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'granted', 'refused'])), name='delegation_state_is_known'), models.CheckConstraint(condition=models.Q(('named__lte', models.F('granted'))), name='delegation_names_no_more_than_granted'), models.CheckConstraint(condition=models.Q(('category__in', ['delegate', 'observer', 'interpreter', 'press', 'volunteer', 'staff'])), name='delegation_category_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Followed",
+            name='Coordinator',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("column", models.CharField(max_length=120)),
-                ("row", models.BigIntegerField()),
-                (
-                    "merge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="followed",
-                        to="delegates.merge",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Opinion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("score", models.PositiveSmallIntegerField()),
-                ("remark", models.TextField(blank=True, max_length=2000)),
-                ("given_at", models.DateTimeField(auto_now=True)),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="opinions",
-                        to="delegates.grant",
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Organisation",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("acronym", models.CharField(blank=True, max_length=30, verbose_name="acronym")),
-                (
-                    "country",
-                    models.CharField(blank=True, max_length=2, verbose_name="country or territory"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("enterprise", "enterprise or cooperative"),
-                            ("development", "development group"),
-                            ("network", "network"),
-                            ("movement", "social movement"),
-                            ("union", "trade union"),
-                            ("public", "public body"),
-                            ("other", "other"),
-                        ],
-                        default="other",
-                        max_length=12,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
-                ("web", models.URLField(blank=True, verbose_name="web page")),
-                (
-                    "follow",
-                    models.CharField(
-                        choices=[
-                            ("new", "not written to yet"),
-                            ("written", "written to"),
-                            ("answers", "in touch"),
-                            ("silent", "does not answer"),
-                            ("ended", "exists no more"),
-                        ],
-                        default="new",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "again_on",
-                    models.DateField(blank=True, null=True, verbose_name="to be written to on"),
-                ),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("named", "named by somebody who registered"),
-                            ("listed", "listed in public"),
-                            ("merged", "merged into another"),
-                        ],
-                        default="listed",
-                        max_length=12,
-                    ),
-                ),
-                ("search", models.CharField(blank=True, editable=False, max_length=2000)),
-                ("likely", models.CharField(blank=True, editable=False, max_length=2000)),
-                ("sorted_as", models.CharField(blank=True, editable=False, max_length=100)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="organisations",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "into",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="merged",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="organisations",
-                        to="events.series",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NotOne",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "one",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="delegates.organisation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="gone",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="merges_into",
-                to="delegates.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="merge",
-            name="kept",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="merges",
-                to="delegates.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="delegations",
-                to="delegates.organisation",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Contact",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "position",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="what she does there"
-                    ),
-                ),
-                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
-                ("phone", models.CharField(blank=True, max_length=60, verbose_name="telephone")),
-                ("lang", models.CharField(blank=True, max_length=35, verbose_name="writes in")),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contacts",
-                        to="delegates.organisation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinates', to=settings.AUTH_USER_MODEL)),
+                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coordinators', to='delegates.delegation')),
             ],
             options={
-                "ordering": ["pk"],
+                'constraints': [models.UniqueConstraint(fields=('delegation', 'person'), name='one_coordinator_per_person')],
             },
         ),
         migrations.CreateModel(
-            name="Affiliation",
+            name='Arrival',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "member",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="networks",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "network",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="members",
-                        to="delegates.organisation",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PapersReceipt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("letters", models.PositiveIntegerField()),
-                ("counts", models.JSONField(default=list)),
-                ("checked", models.JSONField(default=list)),
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="papers_receipt",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ParkedScan",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.CharField(max_length=64, unique=True)),
-                (
-                    "why",
-                    models.CharField(
-                        choices=[
-                            ("broken", "it cannot be read"),
-                            ("no_list", "its list is gone"),
-                            ("no_badge", "its badge is gone"),
-                            ("ended", "its device had been ended"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("sent", models.TextField(max_length=2000)),
-                ("came_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parked_scans",
-                        to="delegates.device",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parked_scans",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Payer",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("address", models.TextField(blank=True, max_length=600, verbose_name="address")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="payers",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="delegates.delegation",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="payer",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="fees",
-                to="delegates.payer",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Payment",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[
-                            ("card", "card"),
-                            ("transfer", "bank transfer"),
-                            ("cash", "cash at the desk"),
-                            ("mobile", "mobile money"),
-                            ("fund", "solidarity fund"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("pending", "not finished"),
-                            ("lapsed", "given up"),
-                            ("questioned", "another sum than asked for"),
-                            ("received", "received"),
-                        ],
-                        default="pending",
-                        max_length=10,
-                    ),
-                ),
-                ("currency", models.CharField(max_length=3)),
-                ("amount", delegates.money.AmountField()),
-                ("charges", delegates.money.AmountField(default=Decimal("0"))),
-                ("refunded", delegates.money.AmountField(default=Decimal("0"))),
-                ("dated", models.DateField(blank=True, null=True)),
-                ("reference", models.CharField(blank=True, max_length=120)),
-                ("provider", models.CharField(blank=True, max_length=20)),
-                ("provider_session", models.CharField(blank=True, max_length=255)),
-                ("provider_payment", models.CharField(blank=True, max_length=255)),
-                ("entry", models.UUIDField(blank=True, null=True, unique=True)),
-                ("entered_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="payments",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "fee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="payments",
-                        to="delegates.fee",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="payments",
-                        to="delegates.payer",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("invoice", "invoice"),
-                            ("receipt", "receipt"),
-                            ("credit", "credit note"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("lang", models.CharField(max_length=35)),
-                ("addressed_to", models.TextField(blank=True, max_length=900)),
-                ("payee", models.TextField(blank=True, max_length=600)),
-                ("lines", models.JSONField(default=list)),
-                ("currency", models.CharField(max_length=3)),
-                ("total", delegates.money.AmountField()),
-                ("issued_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="papers",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "fee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="papers",
-                        to="delegates.fee",
-                    ),
-                ),
-                (
-                    "payer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="papers",
-                        to="delegates.payer",
-                    ),
-                ),
-                (
-                    "payment",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="paper",
-                        to="delegates.payment",
-                    ),
-                ),
-                (
-                    "credits",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="credit_notes",
-                        to="delegates.paper",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProviderEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("provider", models.CharField(max_length=20)),
-                ("event_id", models.CharField(max_length=255)),
-                ("kind", models.CharField(max_length=80)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="provider_events",
-                        to="delegates.payment",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Questionnaire",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "use",
-                    models.CharField(
-                        choices=[
-                            ("registration", "registration"),
-                            ("follow_up", "for those who are registered"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "replies",
-                    models.CharField(
-                        choices=[
-                            ("one", "one answer a person"),
-                            ("several", "as many answers as one likes"),
-                        ],
-                        default="one",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("closed", "closed")],
-                        default="open",
-                        max_length=8,
-                    ),
-                ),
-                ("draft", models.JSONField()),
-                ("purged", models.JSONField(blank=True, default=list)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="questionnaires",
-                        to="events.event",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="FormVersion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                ("document", models.JSONField()),
-                ("published_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "questionnaire",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="versions",
-                        to="delegates.questionnaire",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Quota",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("rule", models.JSONField(blank=True, default=dict)),
-                ("size", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
-                ("used", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="quotas",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('rows', models.JSONField(default=list)),
+                ('faults', models.JSONField(default=list)),
+                ('known', models.PositiveIntegerField(default=0)),
+                ('state', models.CharField(choices=[('tried', 'tried, nothing is written'), ('entered', 'entered'), ('undone', 'undone')], default='tried', max_length=8)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arrivals', to='delegates.delegation')),
             ],
             options={
-                "verbose_name_plural": "quotas",
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['tried', 'entered', 'undone'])), name='arrival_state_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Refund",
+            name='Device',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("amount", delegates.money.AmountField()),
-                ("provider_refund", models.CharField(blank=True, max_length=255)),
-                ("entry", models.UUIDField(blank=True, null=True, unique=True)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="refunds",
-                        to="delegates.payment",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Registration",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("confirmed", "confirmed"),
-                            ("waiting", "on the waiting list"),
-                            ("offered", "a place is offered"),
-                            ("passed", "off the waiting list, answers kept"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="confirmed",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "category",
-                    models.CharField(
-                        choices=[
-                            ("delegate", "delegate"),
-                            ("observer", "observer"),
-                            ("interpreter", "interpreter"),
-                            ("press", "press"),
-                            ("volunteer", "volunteer"),
-                            ("staff", "staff"),
-                        ],
-                        max_length=12,
-                        verbose_name="category",
-                    ),
-                ),
-                ("full_name", models.CharField(max_length=200, verbose_name="full name")),
-                (
-                    "called",
-                    models.CharField(blank=True, max_length=100, verbose_name="how to call you"),
-                ),
-                (
-                    "latin_name",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="name in Latin letters"
-                    ),
-                ),
-                (
-                    "public_name",
-                    models.CharField(blank=True, max_length=100, verbose_name="public name"),
-                ),
-                (
-                    "badge_name",
-                    models.CharField(blank=True, max_length=100, verbose_name="name on the badge"),
-                ),
-                (
-                    "sorted_as",
-                    models.CharField(blank=True, max_length=200, verbose_name="in lists under"),
-                ),
-                ("sort_key", models.CharField(blank=True, editable=False, max_length=200)),
-                (
-                    "country",
-                    models.CharField(blank=True, max_length=2, verbose_name="country or territory"),
-                ),
-                ("country_words", models.CharField(blank=True, max_length=100)),
-                ("passports", models.JSONField(blank=True, default=list, verbose_name="passports")),
-                ("passport_words", models.CharField(blank=True, max_length=100)),
-                (
-                    "speaks",
-                    models.JSONField(blank=True, default=list, verbose_name="languages you speak"),
-                ),
-                (
-                    "reads",
-                    models.JSONField(blank=True, default=list, verbose_name="languages you read"),
-                ),
-                (
-                    "attendance",
-                    models.CharField(
-                        choices=[("on_site", "on site"), ("remote", "from afar")],
-                        default="on_site",
-                        max_length=8,
-                        verbose_name="attendance",
-                    ),
-                ),
-                ("needs", models.TextField(blank=True, max_length=2000, verbose_name="needs")),
-                ("answers", models.JSONField(blank=True, default=dict)),
-                ("lang", models.CharField(blank=True, max_length=35)),
-                ("search", models.CharField(blank=True, editable=False, max_length=2000)),
-                ("signature", models.CharField(blank=True, editable=False, max_length=400)),
-                (
-                    "party",
-                    models.PositiveSmallIntegerField(default=1, verbose_name="how many you are"),
-                ),
-                (
-                    "together",
-                    models.CharField(
-                        choices=[
-                            ("all", "all of us or none"),
-                            ("many", "as many of us as possible"),
-                        ],
-                        default="all",
-                        max_length=4,
-                    ),
-                ),
-                ("wished", models.PositiveSmallIntegerField(default=0, editable=False)),
-                (
-                    "queued_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False),
-                ),
-                ("passed_over", models.PositiveIntegerField(default=0, editable=False)),
-                ("lapses", models.PositiveSmallIntegerField(default=0, editable=False)),
-                ("offered_until", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("registered_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                (
-                    "constituency",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.constituency",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="registrations",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "form_version",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="+",
-                        to="delegates.formversion",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="registrations",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="registrations",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("inside", "inside"), ("outside", "outside")], max_length=8
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("entries", models.PositiveIntegerField(default=0)),
-                ("doubles", models.PositiveIntegerField(default=0)),
-                ("number", models.PositiveBigIntegerField()),
-                (
-                    "checkin_list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="presences",
-                        to="delegates.checkinlist",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="presences",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="lodging",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="lodgings",
-                to="delegates.registration",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Letter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("written", "to be confirmed by the person"),
-                            ("confirmed", "asked for"),
-                            ("issued", "issued"),
-                            ("revoked", "revoked"),
-                        ],
-                        default="written",
-                        max_length=10,
-                    ),
-                ),
-                ("destination", models.CharField(max_length=12)),
-                ("lang", models.CharField(max_length=35)),
-                ("number", models.PositiveIntegerField(blank=True, null=True)),
-                ("sealed", models.BinaryField(default=bytes)),
-                ("pdf", models.BinaryField(default=bytes)),
-                ("code_hash", models.CharField(blank=True, max_length=64)),
-                ("content_hash", models.CharField(blank=True, max_length=64)),
-                ("written_at", models.DateTimeField(auto_now_add=True)),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
-                ("issued_at", models.DateTimeField(blank=True, null=True)),
-                ("revoked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("unknown", "not told"),
-                            ("applied", "applied for"),
-                            ("granted", "granted"),
-                            ("refused", "refused"),
-                            ("no_answer", "no answer"),
-                        ],
-                        default="unknown",
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "ground",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("", "not told"),
-                            ("purpose", "purpose of the journey not believed"),
-                            ("return", "return not believed"),
-                            ("means", "means of living"),
-                            ("papers", "papers missing or not accepted"),
-                            ("appointment", "no appointment in time"),
-                            ("other", "something else"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("told_at", models.DateTimeField(blank=True, null=True)),
-                ("asked_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letters",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="replaced_by",
-                        to="delegates.letter",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="letters",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Journey",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "way",
-                    models.CharField(
-                        choices=[("arrives", "arrives"), ("leaves", "leaves")], max_length=8
-                    ),
-                ),
-                ("at", models.DateTimeField(verbose_name="day and hour")),
-                (
-                    "place",
-                    models.CharField(max_length=120, verbose_name="station, airport or border"),
-                ),
-                (
-                    "by",
-                    models.CharField(
-                        blank=True, max_length=60, verbose_name="train, flight or bus"
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="journeys",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="grant",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="grants",
-                to="delegates.registration",
-            ),
-        ),
-        migrations.AddField(
-            model_name="fee",
-            name="registration",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="fee",
-                to="delegates.registration",
-            ),
-        ),
-        migrations.CreateModel(
-            name="Exclusion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("holds", "excluded"), ("lifted", "lifted")],
-                        default="holds",
-                        max_length=8,
-                    ),
-                ),
-                ("reason", models.TextField(max_length=2000, verbose_name="reason")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("lifted_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "excluded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lifted_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="exclusions",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Double",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("joined", "one person"), ("apart", "two people")], max_length=8
-                    ),
-                ),
-                ("before", models.JSONField(default=dict)),
-                ("followed", models.JSONField(default=dict)),
-                ("decided_at", models.DateTimeField(auto_now=True)),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "gone",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="joined_into",
-                        to="delegates.registration",
-                    ),
-                ),
-                (
-                    "kept",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="joined",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("kind", models.CharField(max_length=20)),
-                ("version", models.CharField(max_length=12)),
-                ("lang", models.CharField(max_length=35)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("given", "given"), ("withdrawn", "taken back")],
-                        default="given",
-                        max_length=10,
-                    ),
-                ),
-                ("given_at", models.DateTimeField(auto_now_add=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Companion",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                (
-                    "age",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="age"),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="companions",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Claim",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("seats", models.PositiveIntegerField(default=1)),
-                ("expires_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claims",
-                        to="delegates.delegation",
-                    ),
-                ),
-                (
-                    "quota",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claims",
-                        to="delegates.quota",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="claims",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BatchItem",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting"),
-                            ("done", "done"),
-                            ("left_out", "left out"),
-                        ],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "why",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("full", "no place is free"),
-                            ("gone", "withdrawn meanwhile"),
-                            ("otherwise", "no longer on the list"),
-                            ("no_address", "no e-mail address"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="items",
-                        to="delegates.batch",
-                    ),
-                ),
-                (
-                    "mail",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="accounts.mail",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Badge",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=12, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("valid", "valid"), ("revoked", "revoked")],
-                        default="valid",
-                        max_length=8,
-                    ),
-                ),
-                ("days", models.JSONField(blank=True, default=list)),
-                ("told", models.CharField(blank=True, editable=False, max_length=80)),
-                ("number", models.PositiveBigIntegerField(default=0, editable=False)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="badges",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="badges",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Intake",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                ("many", models.PositiveIntegerField(default=0)),
-                ("lines", models.JSONField(default=list)),
-                ("topics", models.JSONField(default=list)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("done", "brought in"), ("undone", "undone")],
-                        default="done",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="intakes",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('reach', models.CharField(choices=[('scans', 'scans badges'), ('searches', 'scans, searches names, prints and registers')], default='scans', max_length=8, verbose_name='it')),
+                ('state', models.CharField(choices=[('waiting', 'link not used yet'), ('paired', 'in use'), ('ended', 'ended')], default='waiting', max_length=8)),
+                ('link_hash', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('secret_hash', models.CharField(blank=True, db_index=True, max_length=64)),
+                ('until', models.DateTimeField(verbose_name='until')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='events.event')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["done", "undone"])),
-                        name="intake_state_is_known",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'paired', 'ended'])), name='device_state_is_known'), models.CheckConstraint(condition=models.Q(('reach__in', ['scans', 'searches'])), name='device_reach_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Remark",
+            name='Export',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("body", models.TextField(max_length=2000, verbose_name="note")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="remarks",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('asked', 'waits for a second person'), ('waiting', 'waits for its 24 hours'), ('writing', 'is being written'), ('ready', 'ready'), ('refused', 'refused'), ('gone', 'deleted')], default='writing', max_length=8)),
+                ('kind', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX (spreadsheet)'), ('json', 'JSON')], max_length=4, verbose_name='kind of file')),
+                ('purpose', models.CharField(max_length=200, verbose_name='what the file is for')),
+                ('columns', models.JSONField(default=list)),
+                ('asked', models.CharField(blank=True, max_length=2000)),
+                ('people', models.PositiveIntegerField(default=0)),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ('due_at', models.DateTimeField(null=True)),
+                ('ready_at', models.DateTimeField(db_index=True, null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exports', to='events.event')),
             ],
             options={
-                "ordering": ["-at", "-pk"],
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'writing', 'refused', 'gone']), models.Q(('due_at__isnull', False), ('state', 'waiting')), models.Q(('ready_at__isnull', False), ('state', 'ready')), _connector='OR'), name='export_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['csv', 'xlsx', 'json'])), name='export_kind_is_known'), models.CheckConstraint(condition=models.Q(('state', 'refused'), ('asked_by__isnull', True), ('answered_by__isnull', True), models.Q(('asked_by', models.F('answered_by')), _negated=True), _connector='OR'), name='nobody_says_yes_to_her_own_export')],
             },
         ),
         migrations.CreateModel(
-            name="Reply",
+            name='Fee',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("number", models.PositiveIntegerField(default=1)),
-                ("answers", models.JSONField(default=dict)),
-                ("sent_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "questionnaire",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reply_rows",
-                        to="delegates.questionnaire",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="delegates.registration",
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.RESTRICT,
-                        related_name="replies",
-                        to="delegates.formversion",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Report",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("words", models.BinaryField()),
-                ("page", models.CharField(blank=True, max_length=300)),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("new", "new"),
-                            ("taken", "somebody looks after it"),
-                            ("closed", "closed"),
-                        ],
-                        default="new",
-                        max_length=8,
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reports",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReportNote",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("team", "for the care team"),
-                            ("answer", "to whoever reported"),
-                            ("reporter", "from whoever reported"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("words", models.BinaryField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="delegates.report",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('category', models.CharField(blank=True, choices=[('delegate', 'delegate'), ('observer', 'observer'), ('interpreter', 'interpreter'), ('press', 'press'), ('volunteer', 'volunteer'), ('staff', 'staff')], max_length=12)),
+                ('country', models.CharField(blank=True, max_length=2)),
+                ('group', models.CharField(choices=[('L', 'low income'), ('LM', 'lower-middle income'), ('UM', 'upper-middle income'), ('H', 'high income')], max_length=2)),
+                ('edition', models.CharField(blank=True, max_length=80)),
+                ('rule', models.CharField(choices=[('table', "the list of the event's day"), ('later', 'a later list, which is lower'), ('default', "the event's own choice, where the list says nothing"), ('last_known', 'the last list that named the country'), ('lowest', 'the lowest, where nothing is known')], max_length=12)),
+                ('price', models.CharField(choices=[('solidarity', 'solidarity price'), ('supporter', "supporter's price"), ('less', "solidarity price, lowered at one's own request"), ('covered', "covered by the organisation's price"), ('organisation', "organisation's price")], default='solidarity', max_length=12)),
+                ('currency', models.CharField(max_length=3)),
+                ('listed', delegates.money.AmountField()),
+                ('amount', delegates.money.AmountField()),
+                ('gift', delegates.money.AmountField(default=Decimal('0'))),
+                ('paid', delegates.money.AmountField(default=Decimal('0'))),
+                ('funded', delegates.money.AmountField(default=Decimal('0'))),
+                ('state', models.CharField(choices=[('owes', 'owes'), ('promised', 'promised'), ('partly', 'partly paid'), ('paid', 'paid'), ('waived', 'waived')], default='owes', max_length=8)),
+                ('reminded_at', models.DateTimeField(blank=True, null=True)),
+                ('refund_asked_at', models.DateTimeField(blank=True, null=True)),
+                ('quoted_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fees', to='events.event')),
             ],
             options={
-                "ordering": ["pk"],
+                'indexes': [models.Index(fields=['event', 'state', 'id'], name='fee_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['owes', 'promised', 'partly', 'paid', 'waived'])), name='fee_state_is_known'), models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('gift__gte', 0), ('listed__gte', 0)), name='fee_is_not_negative')],
             },
         ),
         migrations.CreateModel(
-            name="ReportReader",
+            name='FeePlan',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="readers",
-                        to="delegates.report",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SavedList",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("name", models.CharField(max_length=80, verbose_name="name")),
-                ("asked", models.CharField(max_length=2000)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="saved_lists",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('currency', models.CharField(max_length=3, verbose_name='currency')),
+                ('classified_on', models.DateField(verbose_name='day whose list of income groups counts')),
+                ('default_group', models.CharField(blank=True, choices=[('L', 'low income'), ('LM', 'lower-middle income'), ('UM', 'upper-middle income'), ('H', 'high income')], max_length=2)),
+                ('counted', models.CharField(choices=[('residence', 'where the person lives and works'), ('organisation', 'where her organisation sits, else where she lives')], default='residence', max_length=12)),
+                ('true_cost', delegates.money.AmountField(blank=True, null=True)),
+                ('tolerance', delegates.money.AmountField(default=Decimal('40'))),
+                ('due', models.DateField(blank=True, null=True)),
+                ('grace_days', models.PositiveSmallIntegerField(default=3)),
+                ('covered', models.PositiveSmallIntegerField(default=5)),
+                ('answer_days', models.PositiveSmallIntegerField(default=14)),
+                ('scores_needed', models.PositiveSmallIntegerField(default=2)),
+                ('payee', models.TextField(blank=True, max_length=600)),
+                ('transfer_to', models.TextField(blank=True, max_length=600)),
+                ('mobile_to', models.TextField(blank=True, max_length=600)),
+                ('card', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
+                ('invoices', models.PositiveIntegerField(default=0, editable=False)),
+                ('receipts', models.PositiveIntegerField(default=0, editable=False)),
+                ('credit_notes', models.PositiveIntegerField(default=0, editable=False)),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fee_plan', to='events.event')),
             ],
             options={
-                "ordering": ["name", "pk"],
+                'constraints': [models.CheckConstraint(condition=models.Q(('counted__in', ['residence', 'organisation'])), name='fee_plan_counts_a_known_country'), models.CheckConstraint(condition=models.Q(('default_group__in', ['', 'L', 'LM', 'UM', 'H'])), name='fee_plan_default_group_is_known'), models.CheckConstraint(condition=models.Q(('card__in', ['open', 'closed'])), name='fee_plan_card_is_open_or_closed')],
             },
         ),
         migrations.CreateModel(
-            name="Scan",
+            name='Fund',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(unique=True)),
-                ("sequence", models.PositiveBigIntegerField()),
-                ("gate", models.CharField(blank=True, max_length=80)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("entry", "came in"), ("exit", "went out"), ("undo", "undone")],
-                        max_length=8,
-                    ),
-                ),
-                ("undoes", models.UUIDField(null=True)),
-                (
-                    "verdict",
-                    models.CharField(
-                        choices=[
-                            ("admitted", "let in"),
-                            ("by_hand", "let in all the same"),
-                            ("refused", "not let in"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=12)),
-                ("rule_version", models.PositiveIntegerField()),
-                ("device_time", models.DateTimeField()),
-                ("offset", models.BigIntegerField(default=0)),
-                ("at", models.DateTimeField()),
-                ("came_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "badge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scans",
-                        to="delegates.badge",
-                    ),
-                ),
-                (
-                    "checkin_list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scans",
-                        to="delegates.checkinlist",
-                    ),
-                ),
-                (
-                    "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scans",
-                        to="delegates.device",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scans",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scans",
-                        to="delegates.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('left', delegates.money.AmountField(default=Decimal('0'))),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='fund', to='events.event')),
             ],
         ),
         migrations.CreateModel(
-            name="Seating",
+            name='Grant',
             fields=[
-                (
-                    "event",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="seating",
-                        serialize=False,
-                        to="events.event",
-                    ),
-                ),
-                ("version", models.UUIDField(default=uuid.uuid4, editable=False)),
-                (
-                    "walk",
-                    models.CharField(
-                        choices=[
-                            ("confirm", "gives the place at once"),
-                            ("offer", "offers the place, to be accepted by a deadline"),
-                        ],
-                        default="confirm",
-                        max_length=8,
-                        verbose_name="The waiting list",
-                    ),
-                ),
-                (
-                    "offer_hours",
-                    models.PositiveSmallIntegerField(
-                        default=72, verbose_name="Hours to accept an offer"
-                    ),
-                ),
-                (
-                    "least_hours",
-                    models.PositiveSmallIntegerField(
-                        default=6, verbose_name="Hours that an offer needs"
-                    ),
-                ),
-                (
-                    "patience",
-                    models.PositiveSmallIntegerField(
-                        default=10, verbose_name="How often a party may be passed over"
-                    ),
-                ),
-                (
-                    "asking",
-                    models.CharField(
-                        choices=[("closed", "closed"), ("open", "open")],
-                        default="closed",
-                        max_length=8,
-                        verbose_name="Delegations may ask for seats",
-                    ),
-                ),
-                (
-                    "swaps_until",
-                    models.DateField(
-                        blank=True, null=True, verbose_name="Names can be swapped until"
-                    ),
-                ),
-                (
-                    "fee_covers",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="Delegates whom an organisation's fee covers"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('waiver', 'the fee'), ('travel', 'travel'), ('lodging', 'lodging')], max_length=8)),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('offered', 'offered'), ('accepted', 'accepted'), ('paid', 'paid out'), ('refused', 'refused'), ('returned', 'returned to the fund')], default='asked', max_length=8)),
+                ('asked', delegates.money.AmountField()),
+                ('reason', models.TextField(blank=True, max_length=2000)),
+                ('granted', delegates.money.AmountField(default=Decimal('0'))),
+                ('answer_by', models.DateField(blank=True, null=True)),
+                ('asked_at', models.DateTimeField(auto_now_add=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='events.event')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("walk__in", ["confirm", "offer"])),
-                        name="seating_walk_is_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("asking__in", ["closed", "open"])),
-                        name="seating_asking_is_known",
-                    ),
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'offered', 'accepted', 'paid', 'refused', 'returned'])), name='grant_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['waiver', 'travel', 'lodging'])), name='grant_kind_is_known'), models.CheckConstraint(condition=models.Q(('asked__gt', 0), ('granted__gte', 0)), name='grant_is_positive')],
             },
         ),
         migrations.CreateModel(
-            name="SeatLink",
+            name='FundEntry',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("seat", "a seat"), ("coordinator", "the coordinator's role")],
-                        default="seat",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("ready", "not used up yet"), ("revoked", "revoked")],
-                        default="ready",
-                        max_length=8,
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("address", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
-                (
-                    "full_name",
-                    models.CharField(blank=True, max_length=200, verbose_name="full name"),
-                ),
-                (
-                    "places",
-                    models.PositiveIntegerField(default=1, verbose_name="how many may use it"),
-                ),
-                ("used", models.PositiveIntegerField(default=0, editable=False)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("lapses_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "arrival",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="links",
-                        to="delegates.arrival",
-                    ),
-                ),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="delegates.delegation",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Seat",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "delegation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seats",
-                        to="delegates.delegation",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="seat",
-                        to="delegates.registration",
-                    ),
-                ),
-                (
-                    "link",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="seats",
-                        to="delegates.seatlink",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Service",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("meal", "meal"), ("children", "care of children")],
-                        max_length=8,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("day", models.DateField(verbose_name="day")),
-                ("begins", models.TimeField(verbose_name="from")),
-                ("ends", models.TimeField(verbose_name="until")),
-                ("seats", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
-                ("used", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="services",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('gift', 'gift'), ('share', "share of a supporter's price"), ('taken_back', 'gift or share paid back'), ('commitment', 'commitment'), ('release', 'commitment released'), ('payout', 'paid out')], max_length=12)),
+                ('amount', delegates.money.AmountField()),
+                ('giver', models.CharField(blank=True, max_length=200)),
+                ('entry', models.UUIDField(blank=True, null=True, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fund_entries', to='events.event')),
+                ('fee', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='delegates.fee')),
+                ('grant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entries', to='delegates.grant')),
             ],
             options={
-                "ordering": ["day", "begins", "pk"],
+                'verbose_name_plural': 'fund entries',
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['gift', 'share', 'taken_back', 'commitment', 'release', 'payout'])), name='fund_entry_kind_is_known'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='fund_entry_is_positive')],
             },
         ),
         migrations.CreateModel(
-            name="Booking",
+            name='IncomeGroup',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("seats", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "about",
-                    models.CharField(
-                        blank=True, max_length=300, verbose_name="diet; names and ages of children"
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bookings",
-                        to="delegates.registration",
-                    ),
-                ),
-                (
-                    "service",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="bookings",
-                        to="delegates.service",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Share",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("amount", delegates.money.AmountField()),
-                (
-                    "fee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="shares",
-                        to="delegates.fee",
-                    ),
-                ),
-                (
-                    "payment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="shares",
-                        to="delegates.payment",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Topic",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("folded", models.CharField(editable=False, max_length=200)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="topics",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "series",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="topics",
-                        to="events.series",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('country', models.CharField(max_length=2)),
+                ('group', models.CharField(choices=[('L', 'low income'), ('LM', 'lower-middle income'), ('UM', 'upper-middle income'), ('H', 'high income')], max_length=2)),
+                ('begins', models.DateField()),
+                ('ends', models.DateField(blank=True, null=True)),
+                ('source', models.CharField(max_length=80)),
             ],
             options={
-                "ordering": ["folded", "pk"],
+                'constraints': [models.UniqueConstraint(fields=('country', 'begins'), name='one_income_group_a_day'), models.CheckConstraint(condition=models.Q(('group__in', ['L', 'LM', 'UM', 'H'])), name='income_group_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterHead',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('destination', models.CharField(blank=True, max_length=12)),
+                ('way', models.CharField(choices=[('at_once', 'as soon as a person has confirmed it'), ('by_desk', 'after the letters desk has looked at it')], max_length=8, verbose_name='a letter is made')),
+                ('host', models.CharField(max_length=200, verbose_name='legal name of the organiser')),
+                ('host_address', models.CharField(max_length=300, verbose_name='address')),
+                ('host_phone', models.CharField(max_length=40, verbose_name='telephone that is answered')),
+                ('host_id', models.CharField(blank=True, max_length=60, verbose_name='identity or register number')),
+                ('signer', models.CharField(max_length=120, verbose_name='who signs')),
+                ('signer_position', models.CharField(blank=True, max_length=120, verbose_name='position')),
+                ('event_code', models.CharField(blank=True, max_length=40, verbose_name='special event code')),
+                ('latest_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('decide_days', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('last_number', models.PositiveIntegerField(default=0, editable=False)),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='letter_head', to='events.event')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('way__in', ['at_once', 'by_desk'])), name='letter_head_way_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='LetterWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('destination', models.CharField(blank=True, max_length=12)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letter_words', to='events.event')),
+                ('words', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+            ],
+            options={
+                'verbose_name_plural': 'letter words',
+                'constraints': [models.UniqueConstraint(fields=('event', 'destination'), name='one_wording_per_destination')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ListPrice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('solidarity', 'solidarity price'), ('supporter', "supporter's price"), ('organisation', "organisation's price")], max_length=12)),
+                ('category', models.CharField(blank=True, choices=[('delegate', 'delegate'), ('observer', 'observer'), ('interpreter', 'interpreter'), ('press', 'press'), ('volunteer', 'volunteer'), ('staff', 'staff')], max_length=12)),
+                ('group', models.CharField(blank=True, choices=[('L', 'low income'), ('LM', 'lower-middle income'), ('UM', 'upper-middle income'), ('H', 'high income')], max_length=2)),
+                ('amount', delegates.money.AmountField()),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='list_prices', to='events.event')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'kind', 'category', 'group'), name='one_list_price'), models.CheckConstraint(condition=models.Q(models.Q(('category__in', ['delegate', 'observer', 'interpreter', 'press', 'volunteer', 'staff']), ('group__in', ['L', 'LM', 'UM', 'H']), ('kind', 'solidarity')), models.Q(('category__in', ['delegate', 'observer', 'interpreter', 'press', 'volunteer', 'staff']), ('group', ''), ('kind', 'supporter')), models.Q(('category', ''), ('group__in', ['L', 'LM', 'UM', 'H']), ('kind', 'organisation')), _connector='OR'), name='list_price_is_for_somebody'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='list_price_is_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Match',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('beds', models.PositiveSmallIntegerField()),
+                ('host_says', models.CharField(choices=[('asked', 'asked'), ('yes', 'yes'), ('no', 'no')], default='asked', max_length=8)),
+                ('guest_says', models.CharField(choices=[('asked', 'asked'), ('yes', 'yes'), ('no', 'no')], default='asked', max_length=8)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='delegates.lodging')),
+                ('wish', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='delegates.lodging')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('offer', 'wish'), name='one_match_of_two_lodgings'), models.UniqueConstraint(condition=models.Q(models.Q(('host_says', 'no'), _negated=True), models.Q(('guest_says', 'no'), _negated=True)), fields=('wish',), name='one_host_at_a_time'), models.CheckConstraint(condition=models.Q(('host_says__in', ['asked', 'yes', 'no']), ('guest_says__in', ['asked', 'yes', 'no'])), name='match_answers_are_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Merge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('was', models.CharField(max_length=12)),
+                ('state', models.CharField(choices=[('done', 'merged'), ('undone', 'undone')], default='done', max_length=8)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['done', 'undone'])), name='merge_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Followed',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('column', models.CharField(max_length=120)),
+                ('row', models.BigIntegerField()),
+                ('merge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followed', to='delegates.merge')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('merge', 'column', 'row'), name='followed_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Opinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('score', models.PositiveSmallIntegerField()),
+                ('remark', models.TextField(blank=True, max_length=2000)),
+                ('given_at', models.DateTimeField(auto_now=True)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='opinions', to='delegates.grant')),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('grant', 'member'), name='one_opinion_a_member'), models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='score_is_from_one_to_five')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Organisation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('acronym', models.CharField(blank=True, max_length=30, verbose_name='acronym')),
+                ('country', models.CharField(blank=True, max_length=2, verbose_name='country or territory')),
+                ('kind', models.CharField(choices=[('enterprise', 'enterprise or cooperative'), ('development', 'development group'), ('network', 'network'), ('movement', 'social movement'), ('union', 'trade union'), ('public', 'public body'), ('other', 'other')], default='other', max_length=12, verbose_name='kind')),
+                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
+                ('web', models.URLField(blank=True, verbose_name='web page')),
+                ('follow', models.CharField(choices=[('new', 'not written to yet'), ('written', 'written to'), ('answers', 'in touch'), ('silent', 'does not answer'), ('ended', 'exists no more')], default='new', max_length=8)),
+                ('again_on', models.DateField(blank=True, null=True, verbose_name='to be written to on')),
+                ('source_id', models.CharField(blank=True, max_length=200)),
+                ('state', models.CharField(choices=[('named', 'named by somebody who registered'), ('listed', 'listed in public'), ('merged', 'merged into another')], default='listed', max_length=12)),
+                ('search', models.CharField(blank=True, editable=False, max_length=2000)),
+                ('likely', models.CharField(blank=True, editable=False, max_length=2000)),
+                ('sorted_as', models.CharField(blank=True, editable=False, max_length=100)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='events.event')),
+                ('into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='delegates.organisation')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organisations', to='events.series')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['series', 'state', 'sorted_as'], name='organisations_of_series'), models.Index(fields=['event', 'state', 'sorted_as'], name='organisations_of_event')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['enterprise', 'development', 'network', 'movement', 'union', 'public', 'other'])), name='organisation_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('into', None), ('state__in', ['named', 'listed'])), models.Q(('into__isnull', False), ('state', 'merged')), _connector='OR'), name='organisation_state_is_known'), models.CheckConstraint(condition=models.Q(('follow__in', ['new', 'written', 'answers', 'silent', 'ended'])), name='organisation_follow_is_known'), models.CheckConstraint(condition=models.Q(('series__isnull', True), ('event__isnull', True), _connector='XOR'), name='organisation_belongs_to_a_series_or_an_event')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NotOne',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='delegates.organisation')),
+                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='delegates.organisation')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='told_apart_once'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='older_one_first')],
             },
         ),
         migrations.AddField(
-            model_name="organisation",
-            name="topics",
-            field=models.ManyToManyField(
-                blank=True, related_name="organisations", to="delegates.topic"
-            ),
+            model_name='merge',
+            name='gone',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges_into', to='delegates.organisation'),
+        ),
+        migrations.AddField(
+            model_name='merge',
+            name='kept',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='delegates.organisation'),
+        ),
+        migrations.AddField(
+            model_name='delegation',
+            name='organisation',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='delegations', to='delegates.organisation'),
         ),
         migrations.CreateModel(
-            name="Unsent",
+            name='Contact',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("place", models.CharField(max_length=40)),
-                ("typed", models.JSONField(default=dict)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                ("until", models.DateTimeField(db_index=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="unsent",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BadgePrint",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("size", models.CharField(max_length=12, verbose_name="size")),
-                ("category", models.CharField(blank=True, max_length=12, verbose_name="category")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("waiting", "waiting"), ("ready", "ready"), ("gone", "deleted")],
-                        default="waiting",
-                        max_length=8,
-                    ),
-                ),
-                ("done", models.PositiveIntegerField(default=0)),
-                ("total", models.PositiveIntegerField(default=0)),
-                ("files", models.PositiveIntegerField(default=0)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="badge_prints",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('position', models.CharField(blank=True, max_length=120, verbose_name='what she does there')),
+                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, max_length=60, verbose_name='telephone')),
+                ('lang', models.CharField(blank=True, max_length=35, verbose_name='writes in')),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='delegates.organisation')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["waiting", "ready", "gone"])),
-                        name="badge_print_state_is_known",
-                    )
-                ],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["withdraw", "move_up", "write"])),
-                name="batch_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "paused", "running", "done"]),
-                    models.Q(("begins_at__isnull", False), ("state", "planned")),
-                    _connector="OR",
-                ),
-                name="batch_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "write"), _negated=True),
-                    ("state", "asked"),
-                    models.Q(("body__isnull", False), ("subject__isnull", False)),
-                    _connector="OR",
-                ),
-                name="nothing_is_sent_without_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.UniqueConstraint(
-                fields=("person", "blocked"), name="one_block_per_pair"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="block",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("blocked")), _negated=True),
-                name="nobody_blocks_herself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkinlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("repeat__in", ["once", "daily", "free"])),
-                name="checkin_repeat_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkinlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["used", "closed"])),
-                name="checkin_list_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="countryname",
-            constraint=models.UniqueConstraint(
-                fields=("event", "code", "lang"), name="one_name_per_country_and_language"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coordinator",
-            constraint=models.UniqueConstraint(
-                fields=("delegation", "person"), name="one_coordinator_per_person"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="arrival",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["tried", "entered", "undone"])),
-                name="arrival_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "paired", "ended"])),
-                name="device_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="device",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reach__in", ["scans", "searches"])),
-                name="device_reach_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="export",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "writing", "refused", "gone"]),
-                    models.Q(("due_at__isnull", False), ("state", "waiting")),
-                    models.Q(("ready_at__isnull", False), ("state", "ready")),
-                    _connector="OR",
-                ),
-                name="export_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="export",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["csv", "xlsx", "json"])),
-                name="export_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="export",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "refused"),
-                    ("asked_by__isnull", True),
-                    ("answered_by__isnull", True),
-                    models.Q(("asked_by", models.F("answered_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="nobody_says_yes_to_her_own_export",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feeplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("counted__in", ["residence", "organisation"])),
-                name="fee_plan_counts_a_known_country",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feeplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("default_group__in", ["", "L", "LM", "UM", "H"])),
-                name="fee_plan_default_group_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feeplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("card__in", ["open", "closed"])),
-                name="fee_plan_card_is_open_or_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["gift", "share", "taken_back", "commitment", "release", "payout"])
-                ),
-                name="fund_entry_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="fund_entry_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterhead",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["at_once", "by_desk"])),
-                name="letter_head_way_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterwords",
-            constraint=models.UniqueConstraint(
-                fields=("event", "destination"), name="one_wording_per_destination"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listprice",
-            constraint=models.UniqueConstraint(
-                fields=("event", "kind", "category", "group"), name="one_list_price"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        (
-                            "category__in",
-                            ["delegate", "observer", "interpreter", "press", "volunteer", "staff"],
-                        ),
-                        ("group__in", ["L", "LM", "UM", "H"]),
-                        ("kind", "solidarity"),
-                    ),
-                    models.Q(
-                        (
-                            "category__in",
-                            ["delegate", "observer", "interpreter", "press", "volunteer", "staff"],
-                        ),
-                        ("group", ""),
-                        ("kind", "supporter"),
-                    ),
-                    models.Q(
-                        ("category", ""),
-                        ("group__in", ["L", "LM", "UM", "H"]),
-                        ("kind", "organisation"),
-                    ),
-                    _connector="OR",
-                ),
-                name="list_price_is_for_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listprice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="list_price_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                fields=("offer", "wish"), name="one_match_of_two_lodgings"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("host_says", "no"), _negated=True),
-                    models.Q(("guest_says", "no"), _negated=True),
-                ),
-                fields=("wish",),
-                name="one_host_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("host_says__in", ["asked", "yes", "no"]),
-                    ("guest_says__in", ["asked", "yes", "no"]),
-                ),
-                name="match_answers_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followed",
-            constraint=models.UniqueConstraint(
-                fields=("merge", "column", "row"), name="followed_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.UniqueConstraint(
-                fields=("grant", "member"), name="one_opinion_a_member"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opinion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("score__gte", 1), ("score__lte", 5)),
-                name="score_is_from_one_to_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="notone",
-            constraint=models.UniqueConstraint(fields=("one", "other"), name="told_apart_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="notone",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))), name="older_one_first"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["done", "undone"])), name="merge_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("gone")), _negated=True),
-                name="merge_is_of_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="merge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "done")),
-                fields=("gone",),
-                name="merged_once_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="delegation",
-            index=models.Index(fields=["event", "state", "id"], name="delegation_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "granted", "refused"])),
-                name="delegation_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("named__lte", models.F("granted"))),
-                name="delegation_names_no_more_than_granted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        ["delegate", "observer", "interpreter", "press", "volunteer", "staff"],
-                    )
-                ),
-                name="delegation_category_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "email"),
-                name="one_contact_an_address",
-                violation_error_message="This address stands here already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.UniqueConstraint(
-                fields=("network", "member"), name="one_affiliation"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("network", models.F("member")), _negated=True),
-                name="no_network_is_its_own_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="parkedscan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("why__in", ["broken", "no_list", "no_badge", "ended"])),
-                name="parked_scan_reason_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["pending", "lapsed", "questioned", "received"])),
-                name="payment_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["card", "transfer", "cash", "mobile", "fund"])),
-                name="payment_way_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("fee__isnull", True), ("payer__isnull", True), _connector="XOR"
-                ),
-                name="payment_is_of_a_fee_or_a_payer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("charges__gte", 0), ("refunded__gte", 0)),
-                name="payment_is_positive",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("refunded__lte", models.F("amount"))),
-                name="payment_gives_back_what_came",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("provider_session", ""), _negated=True),
-                fields=("provider", "provider_session"),
-                name="one_payment_per_session",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("provider_payment", ""), _negated=True),
-                fields=("provider", "provider_payment"),
-                name="one_payment_per_providers_payment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(
-                fields=("event", "kind", "number"), name="one_paper_a_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["invoice", "receipt", "credit"])),
-                name="paper_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("credits__isnull", False), ("kind", "credit")),
-                    models.Q(
-                        models.Q(("kind", "credit"), _negated=True), ("credits", None)
-                    ),
-                    _connector="OR",
-                ),
-                name="a_credit_note_names_its_invoice",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("fee__isnull", True), ("payer__isnull", True), _connector="XOR"
-                ),
-                name="paper_is_of_a_fee_or_a_payer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="providerevent",
-            constraint=models.UniqueConstraint(
-                fields=("provider", "event_id"), name="one_row_per_providers_event"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("use", "registration")),
-                fields=("event",),
-                name="one_registration_form_per_event",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("use__in", ["registration", "follow_up"])),
-                name="questionnaire_use_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("replies__in", ["one", "several"])),
-                name="questionnaire_replies_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="questionnaire",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "closed"])),
-                name="questionnaire_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="formversion",
-            constraint=models.UniqueConstraint(
-                fields=("questionnaire", "number"), name="one_form_version_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0)), name="refund_is_positive"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="refund",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("provider_refund", ""), _negated=True),
-                fields=("payment", "provider_refund"),
-                name="one_refund_per_providers_refund",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["event", "state", "id"], name="registration_list"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(fields=["event", "sort_key", "id"], name="registration_by_name"),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(
-                fields=["event", "state", "signature", "party", "queued_at"], name="waiting_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("event", "person"),
-                name="one_live_registration_per_person",
-                violation_error_message="You are registered for this event already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["confirmed", "waiting", "offered", "passed", "withdrawn"])
-                ),
-                name="registration_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "offered"), ("offered_until__isnull", True), _connector="XOR"
-                ),
-                name="registration_offer_has_its_deadline",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("together__in", ["all", "many"])),
-                name="registration_together_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("party__gte", 1)), name="registration_counts_herself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("attendance__in", ["on_site", "remote"])),
-                name="registration_attendance_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "category__in",
-                        ["delegate", "observer", "interpreter", "press", "volunteer", "staff"],
-                    )
-                ),
-                name="registration_category_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(fields=["checkin_list", "number"], name="presence_changes"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("checkin_list", "registration"), name="one_presence_per_list"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["inside", "outside"])),
-                name="presence_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lodging",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("registration", "kind"),
-                name="one_open_lodging_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lodging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["offer", "wish"])), name="lodging_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lodging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "withdrawn"])),
-                name="lodging_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lodging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("begins"))), name="lodging_has_a_night"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lodging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("beds__gte", 1)), name="lodging_has_a_bed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lodging",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("taken__lte", models.F("beds"))), name="no_bed_is_given_twice"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="letter",
-            index=models.Index(fields=["event", "state", "id"], name="letter_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                fields=("event", "number"), name="one_letter_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code_hash", ""), _negated=True),
-                fields=("code_hash",),
-                name="one_letter_per_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["written", "confirmed"])),
-                fields=("registration",),
-                name="one_letter_in_the_making",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["written", "confirmed", "revoked"]),
-                    models.Q(
-                        ("issued_at__isnull", False),
-                        ("number__isnull", False),
-                        ("state", "issued"),
-                        models.Q(("code_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="an_issued_letter_has_number_code_and_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("outcome__in", ["unknown", "applied", "granted", "refused", "no_answer"])
-                ),
-                name="letter_outcome_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ground", ""), ("outcome", "refused"), _connector="OR"),
-                name="only_a_refusal_has_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.UniqueConstraint(
-                fields=("registration", "way"), name="one_journey_each_way"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="journey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["arrives", "leaves"])), name="journey_way_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("asked", "offered", "accepted"))),
-                fields=("registration", "kind"),
-                name="one_live_grant_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "offered", "accepted", "paid", "refused", "returned"])
-                ),
-                name="grant_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["waiver", "travel", "lodging"])),
-                name="grant_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("asked__gt", 0), ("granted__gte", 0)), name="grant_is_positive"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fee",
-            index=models.Index(fields=["event", "state", "id"], name="fee_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["owes", "promised", "partly", "paid", "waived"])),
-                name="fee_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0), ("gift__gte", 0), ("listed__gte", 0)),
-                name="fee_is_not_negative",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("registration__isnull", False), ("price", "organisation"), _connector="OR"
-                ),
-                name="fee_is_somebodys",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "holds")),
-                fields=("registration",),
-                name="one_exclusion_holds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exclusion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at__isnull", True), ("state", "holds")),
-                    models.Q(("lifted_at__isnull", False), ("state", "lifted")),
-                    _connector="OR",
-                ),
-                name="a_lifted_exclusion_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="double",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.comparison.Least(models.F("kept"), models.F("gone")),
-                django.db.models.functions.comparison.Greatest(models.F("kept"), models.F("gone")),
-                name="one_decision_about_two_registrations",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="double",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "joined")),
-                fields=("gone",),
-                name="joined_into_one_registration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="double",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kept", models.F("gone")), _negated=True),
-                name="a_double_has_two_sides",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="double",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["joined", "apart"])), name="double_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "given")),
-                fields=("registration", "kind"),
-                name="one_consent_of_a_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "given"), ("withdrawn_at__isnull", True)),
-                    models.Q(("state", "withdrawn"), ("withdrawn_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="a_consent_taken_back_has_its_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                fields=("quota", "registration"), name="one_claim_per_quota"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                fields=("quota", "delegation"), name="one_block_per_quota"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1)), name="claim_takes_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("registration__isnull", True), ("delegation__isnull", True), _connector="XOR"
-                ),
-                name="claim_has_one_holder",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batchitem",
-            index=models.Index(fields=["batch", "state", "id"], name="batch_progress"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchitem",
-            constraint=models.UniqueConstraint(
-                fields=("batch", "registration"), name="a_batch_reaches_each_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batchitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["waiting", "done"]), ("why", "")),
-                    models.Q(
-                        ("state", "left_out"),
-                        ("why__in", ["full", "gone", "otherwise", "no_address"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="who_is_left_out_knows_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="badge",
-            index=models.Index(fields=["event", "number"], name="badge_changes"),
-        ),
-        migrations.AddConstraint(
-            model_name="badge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "valid")),
-                fields=("registration",),
-                name="one_valid_badge_per_registration",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="badge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["valid", "revoked"])), name="badge_state_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.UniqueConstraint(
-                fields=("questionnaire", "registration", "number"), name="one_reply_per_number"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["new", "taken", "closed"])),
-                name="report_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["team", "answer", "reporter"])),
-                name="report_note_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportreader",
-            constraint=models.UniqueConstraint(
-                fields=("report", "person"), name="one_reader_per_report"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedlist",
-            constraint=models.UniqueConstraint(
-                fields=("event", "name"),
-                name="one_saved_list_per_name",
-                violation_error_message="There is a list of this name already.",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="scan",
-            index=models.Index(fields=["checkin_list", "registration"], name="scans_of_a_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["entry", "exit", "undo"])),
-                name="scan_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["admitted", "by_hand", "refused"])),
-                name="scan_verdict_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="scan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "undo"), ("undoes__isnull", False)),
-                    models.Q(("kind__in", ["entry", "exit"]), ("undoes__isnull", True)),
-                    _connector="OR",
-                ),
-                name="an_undo_names_what_it_undoes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["seat", "coordinator"])),
-                name="seat_link_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["ready", "revoked"])),
-                name="seat_link_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used__lte", models.F("places"))),
-                name="seat_link_is_not_overused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("kind", "seat"), ("state", "ready"), models.Q(("address", ""), _negated=True)
-                ),
-                fields=("delegation", "address"),
-                name="one_seat_link_per_address",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="service",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["meal", "children"])), name="service_kind_is_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.UniqueConstraint(
-                fields=("service", "registration"), name="one_booking_per_service"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="booking",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1)), name="booking_takes_a_seat"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(fields=("payment", "fee"), name="one_share_per_fee"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gte", 0)), name="share_is_not_negative"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("series", "folded"), name="one_topic_in_a_series"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(
-                fields=("event", "folded"), name="one_topic_in_an_event"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("series__isnull", True), ("event__isnull", True), _connector="XOR"
-                ),
-                name="topic_belongs_to_a_series_or_an_event",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(
-                fields=["series", "state", "sorted_as"], name="organisations_of_series"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="organisation",
-            index=models.Index(
-                fields=["event", "state", "sorted_as"], name="organisations_of_event"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "enterprise",
-                            "development",
-                            "network",
-                            "movement",
-                            "union",
-                            "public",
-                            "other",
-                        ],
-                    )
-                ),
-                name="organisation_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("into", None), ("state__in", ["named", "listed"])),
-                    models.Q(("into__isnull", False), ("state", "merged")),
-                    _connector="OR",
-                ),
-                name="organisation_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("follow__in", ["new", "written", "answers", "silent", "ended"])
-                ),
-                name="organisation_follow_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("series__isnull", True), ("event__isnull", True), _connector="XOR"
-                ),
-                name="organisation_belongs_to_a_series_or_an_event",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unsent",
-            constraint=models.UniqueConstraint(
-                fields=("event", "person", "place"), name="one_unsent_form_per_place"
-            ),
-        ),
-        migrations.CreateModel(
-            name="TakeOver",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("address", models.EmailField(max_length=254)),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "registration",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="take_over",
-                        to="delegates.registration",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EntryCard",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("digest", models.CharField(max_length=64, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("valid", "valid"), ("ended", "ended")],
-                        default="valid",
-                        max_length=8,
-                    ),
-                ),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entry_cards",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entry_cards",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("state", "valid")),
-                        fields=("person",),
-                        name="one_valid_entry_card_per_person",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["valid", "ended"])),
-                        name="entry_card_state_is_known",
-                    ),
-                ],
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('organisation', 'email'), name='one_contact_an_address', violation_error_message='This address stands here already.')],
             },
         ),
         migrations.CreateModel(
-            name="BadgeDays",
+            name='Affiliation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("category", models.CharField(blank=True, max_length=12)),
-                ("days", models.JSONField(default=list)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="badge_days",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="badge_days",
-                        to="delegates.registration",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='networks', to='delegates.organisation')),
+                ('network', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='delegates.organisation')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("registration", None)),
-                        fields=("event", "category"),
-                        name="one_row_of_days_per_category",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("registration",), name="one_row_of_days_per_person"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("category", ""), ("registration", None), _connector="XOR"
-                        ),
-                        name="days_are_of_a_category_or_a_person",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('network', 'member'), name='one_affiliation'), models.CheckConstraint(condition=models.Q(('network', models.F('member')), _negated=True), name='no_network_is_its_own_member')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PapersReceipt',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('letters', models.PositiveIntegerField()),
+                ('counts', models.JSONField(default=list)),
+                ('checked', models.JSONField(default=list)),
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='papers_receipt', to='events.event')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ParkedScan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.CharField(max_length=64, unique=True)),
+                ('why', models.CharField(choices=[('broken', 'it cannot be read'), ('no_list', 'its list is gone'), ('no_badge', 'its badge is gone'), ('ended', 'its device had been ended')], max_length=12)),
+                ('sent', models.TextField(max_length=2000)),
+                ('came_at', models.DateTimeField(auto_now_add=True)),
+                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parked_scans', to='delegates.device')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parked_scans', to='events.event')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('why__in', ['broken', 'no_list', 'no_badge', 'ended'])), name='parked_scan_reason_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Payer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('address', models.TextField(blank=True, max_length=600, verbose_name='address')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payers', to='events.event')),
+                ('delegation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='delegates.delegation')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='delegates.organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+        ),
+        migrations.AddField(
+            model_name='fee',
+            name='payer',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='fees', to='delegates.payer'),
+        ),
+        migrations.CreateModel(
+            name='Payment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('way', models.CharField(choices=[('card', 'card'), ('transfer', 'bank transfer'), ('cash', 'cash at the desk'), ('mobile', 'mobile money'), ('fund', 'solidarity fund')], max_length=8)),
+                ('state', models.CharField(choices=[('pending', 'not finished'), ('lapsed', 'given up'), ('questioned', 'another sum than asked for'), ('received', 'received')], default='pending', max_length=10)),
+                ('currency', models.CharField(max_length=3)),
+                ('amount', delegates.money.AmountField()),
+                ('charges', delegates.money.AmountField(default=Decimal('0'))),
+                ('refunded', delegates.money.AmountField(default=Decimal('0'))),
+                ('dated', models.DateField(blank=True, null=True)),
+                ('reference', models.CharField(blank=True, max_length=120)),
+                ('provider', models.CharField(blank=True, max_length=20)),
+                ('provider_session', models.CharField(blank=True, max_length=255)),
+                ('provider_payment', models.CharField(blank=True, max_length=255)),
+                ('entry', models.UUIDField(blank=True, null=True, unique=True)),
+                ('entered_at', models.DateTimeField(auto_now_add=True)),
+                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='payments', to='events.event')),
+                ('fee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='payments', to='delegates.fee')),
+                ('payer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='payments', to='delegates.payer')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['pending', 'lapsed', 'questioned', 'received'])), name='payment_state_is_known'), models.CheckConstraint(condition=models.Q(('way__in', ['card', 'transfer', 'cash', 'mobile', 'fund'])), name='payment_way_is_known'), models.CheckConstraint(condition=models.Q(('fee__isnull', True), ('payer__isnull', True), _connector='XOR'), name='payment_is_of_a_fee_or_a_payer'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('charges__gte', 0), ('refunded__gte', 0)), name='payment_is_positive'), models.CheckConstraint(condition=models.Q(('refunded__lte', models.F('amount'))), name='payment_gives_back_what_came'), models.UniqueConstraint(condition=models.Q(('provider_session', ''), _negated=True), fields=('provider', 'provider_session'), name='one_payment_per_session'), models.UniqueConstraint(condition=models.Q(('provider_payment', ''), _negated=True), fields=('provider', 'provider_payment'), name='one_payment_per_providers_payment')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('invoice', 'invoice'), ('receipt', 'receipt'), ('credit', 'credit note')], max_length=8)),
+                ('number', models.PositiveIntegerField()),
+                ('lang', models.CharField(max_length=35)),
+                ('addressed_to', models.TextField(blank=True, max_length=900)),
+                ('payee', models.TextField(blank=True, max_length=600)),
+                ('lines', models.JSONField(default=list)),
+                ('currency', models.CharField(max_length=3)),
+                ('total', delegates.money.AmountField()),
+                ('issued_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='papers', to='events.event')),
+                ('fee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='papers', to='delegates.fee')),
+                ('payer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='papers', to='delegates.payer')),
+                ('payment', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='paper', to='delegates.payment')),
+                ('credits', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='credit_notes', to='delegates.paper')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'kind', 'number'), name='one_paper_a_number'), models.CheckConstraint(condition=models.Q(('kind__in', ['invoice', 'receipt', 'credit'])), name='paper_kind_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('credits__isnull', False), ('kind', 'credit')), models.Q(models.Q(('kind', 'credit'), _negated=True), ('credits', None)), _connector='OR'), name='a_credit_note_names_its_invoice'), models.CheckConstraint(condition=models.Q(('fee__isnull', True), ('payer__isnull', True), _connector='XOR'), name='paper_is_of_a_fee_or_a_payer')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProviderEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('provider', models.CharField(max_length=20)),
+                ('event_id', models.CharField(max_length=255)),
+                ('kind', models.CharField(max_length=80)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('payment', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='provider_events', to='delegates.payment')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'event_id'), name='one_row_per_providers_event')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Questionnaire',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('use', models.CharField(choices=[('registration', 'registration'), ('follow_up', 'for those who are registered')], max_length=12)),
+                ('replies', models.CharField(choices=[('one', 'one answer a person'), ('several', 'as many answers as one likes')], default='one', max_length=8)),
+                ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=8)),
+                ('draft', models.JSONField()),
+                ('purged', models.JSONField(blank=True, default=list)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questionnaires', to='events.event')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('use', 'registration')), fields=('event',), name='one_registration_form_per_event'), models.CheckConstraint(condition=models.Q(('use__in', ['registration', 'follow_up'])), name='questionnaire_use_is_known'), models.CheckConstraint(condition=models.Q(('replies__in', ['one', 'several'])), name='questionnaire_replies_are_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='questionnaire_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('document', models.JSONField()),
+                ('published_at', models.DateTimeField(auto_now_add=True)),
+                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='delegates.questionnaire')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'number'), name='one_form_version_per_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Quota',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('rule', models.JSONField(blank=True, default=dict)),
+                ('size', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('used', models.PositiveIntegerField(default=0, editable=False)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quotas', to='events.event')),
+            ],
+            options={
+                'verbose_name_plural': 'quotas',
+            },
+        ),
+        migrations.CreateModel(
+            name='Refund',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount', delegates.money.AmountField()),
+                ('provider_refund', models.CharField(blank=True, max_length=255)),
+                ('entry', models.UUIDField(blank=True, null=True, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='refunds', to='delegates.payment')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='refund_is_positive'), models.UniqueConstraint(condition=models.Q(('provider_refund', ''), _negated=True), fields=('payment', 'provider_refund'), name='one_refund_per_providers_refund')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Registration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('confirmed', 'confirmed'), ('waiting', 'on the waiting list'), ('offered', 'a place is offered'), ('passed', 'off the waiting list, answers kept'), ('withdrawn', 'withdrawn')], default='confirmed', max_length=12)),
+                ('category', models.CharField(choices=[('delegate', 'delegate'), ('observer', 'observer'), ('interpreter', 'interpreter'), ('press', 'press'), ('volunteer', 'volunteer'), ('staff', 'staff')], max_length=12, verbose_name='category')),
+                ('full_name', models.CharField(max_length=200, verbose_name='full name')),
+                ('called', models.CharField(blank=True, max_length=100, verbose_name='how to call you')),
+                ('latin_name', models.CharField(blank=True, max_length=200, verbose_name='name in Latin letters')),
+                ('public_name', models.CharField(blank=True, max_length=100, verbose_name='public name')),
+                ('badge_name', models.CharField(blank=True, max_length=100, verbose_name='name on the badge')),
+                ('sorted_as', models.CharField(blank=True, max_length=200, verbose_name='in lists under')),
+                ('sort_key', models.CharField(blank=True, editable=False, max_length=200)),
+                ('country', models.CharField(blank=True, max_length=2, verbose_name='country or territory')),
+                ('country_words', models.CharField(blank=True, max_length=100)),
+                ('passports', models.JSONField(blank=True, default=list, verbose_name='passports')),
+                ('passport_words', models.CharField(blank=True, max_length=100)),
+                ('speaks', models.JSONField(blank=True, default=list, verbose_name='languages you speak')),
+                ('reads', models.JSONField(blank=True, default=list, verbose_name='languages you read')),
+                ('attendance', models.CharField(choices=[('on_site', 'on site'), ('remote', 'from afar')], default='on_site', max_length=8, verbose_name='attendance')),
+                ('needs', models.TextField(blank=True, max_length=2000, verbose_name='needs')),
+                ('answers', models.JSONField(blank=True, default=dict)),
+                ('lang', models.CharField(blank=True, max_length=35)),
+                ('search', models.CharField(blank=True, editable=False, max_length=2000)),
+                ('signature', models.CharField(blank=True, editable=False, max_length=400)),
+                ('party', models.PositiveSmallIntegerField(default=1, verbose_name='how many you are')),
+                ('together', models.CharField(choices=[('all', 'all of us or none'), ('many', 'as many of us as possible')], default='all', max_length=4)),
+                ('wished', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('passed_over', models.PositiveIntegerField(default=0, editable=False)),
+                ('lapses', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('offered_until', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('registered_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('constituency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.constituency')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='registrations', to='events.event')),
+                ('form_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='delegates.formversion')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='registrations', to='delegates.organisation')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='registrations', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['event', 'state', 'id'], name='registration_list'), models.Index(fields=['event', 'sort_key', 'id'], name='registration_by_name'), models.Index(fields=['event', 'state', 'signature', 'party', 'queued_at'], name='waiting_list')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('event', 'person'), name='one_live_registration_per_person', violation_error_message='You are registered for this event already.'), models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'waiting', 'offered', 'passed', 'withdrawn'])), name='registration_state_is_known'), models.CheckConstraint(condition=models.Q(('state', 'offered'), ('offered_until__isnull', True), _connector='XOR'), name='registration_offer_has_its_deadline'), models.CheckConstraint(condition=models.Q(('together__in', ['all', 'many'])), name='registration_together_is_known'), models.CheckConstraint(condition=models.Q(('party__gte', 1)), name='registration_counts_herself'), models.CheckConstraint(condition=models.Q(('attendance__in', ['on_site', 'remote'])), name='registration_attendance_is_known'), models.CheckConstraint(condition=models.Q(('category__in', ['delegate', 'observer', 'interpreter', 'press', 'volunteer', 'staff'])), name='registration_category_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Presence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('inside', 'inside'), ('outside', 'outside')], max_length=8)),
+                ('at', models.DateTimeField()),
+                ('entries', models.PositiveIntegerField(default=0)),
+                ('doubles', models.PositiveIntegerField(default=0)),
+                ('number', models.PositiveBigIntegerField()),
+                ('checkin_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='delegates.checkinlist')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presences', to='delegates.registration')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['checkin_list', 'number'], name='presence_changes')],
+                'constraints': [models.UniqueConstraint(fields=('checkin_list', 'registration'), name='one_presence_per_list'), models.CheckConstraint(condition=models.Q(('state__in', ['inside', 'outside'])), name='presence_state_is_known')],
+            },
+        ),
+        migrations.AddField(
+            model_name='lodging',
+            name='registration',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lodgings', to='delegates.registration'),
+        ),
+        migrations.CreateModel(
+            name='Letter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('written', 'to be confirmed by the person'), ('confirmed', 'asked for'), ('issued', 'issued'), ('revoked', 'revoked')], default='written', max_length=10)),
+                ('destination', models.CharField(max_length=12)),
+                ('lang', models.CharField(max_length=35)),
+                ('number', models.PositiveIntegerField(blank=True, null=True)),
+                ('sealed', models.BinaryField(default=bytes)),
+                ('pdf', models.BinaryField(default=bytes)),
+                ('code_hash', models.CharField(blank=True, max_length=64)),
+                ('content_hash', models.CharField(blank=True, max_length=64)),
+                ('written_at', models.DateTimeField(auto_now_add=True)),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
+                ('issued_at', models.DateTimeField(blank=True, null=True)),
+                ('revoked_at', models.DateTimeField(blank=True, null=True)),
+                ('outcome', models.CharField(choices=[('unknown', 'not told'), ('applied', 'applied for'), ('granted', 'granted'), ('refused', 'refused'), ('no_answer', 'no answer')], default='unknown', max_length=10)),
+                ('ground', models.CharField(blank=True, choices=[('', 'not told'), ('purpose', 'purpose of the journey not believed'), ('return', 'return not believed'), ('means', 'means of living'), ('papers', 'papers missing or not accepted'), ('appointment', 'no appointment in time'), ('other', 'something else')], max_length=12)),
+                ('told_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_at', models.DateTimeField(blank=True, null=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='events.event')),
+                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='delegates.letter')),
+                ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='letters', to='delegates.registration')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['event', 'state', 'id'], name='letter_list')],
+                'constraints': [models.UniqueConstraint(fields=('event', 'number'), name='one_letter_per_number'), models.UniqueConstraint(condition=models.Q(('code_hash', ''), _negated=True), fields=('code_hash',), name='one_letter_per_code'), models.UniqueConstraint(condition=models.Q(('state__in', ['written', 'confirmed'])), fields=('registration',), name='one_letter_in_the_making'), models.CheckConstraint(condition=models.Q(('state__in', ['written', 'confirmed', 'revoked']), models.Q(('issued_at__isnull', False), ('number__isnull', False), ('state', 'issued'), models.Q(('code_hash', ''), _negated=True)), _connector='OR'), name='an_issued_letter_has_number_code_and_day'), models.CheckConstraint(condition=models.Q(('outcome__in', ['unknown', 'applied', 'granted', 'refused', 'no_answer'])), name='letter_outcome_is_known'), models.CheckConstraint(condition=models.Q(('ground', ''), ('outcome', 'refused'), _connector='OR'), name='only_a_refusal_has_a_ground')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Journey',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('way', models.CharField(choices=[('arrives', 'arrives'), ('leaves', 'leaves')], max_length=8)),
+                ('at', models.DateTimeField(verbose_name='day and hour')),
+                ('place', models.CharField(max_length=120, verbose_name='station, airport or border')),
+                ('by', models.CharField(blank=True, max_length=60, verbose_name='train, flight or bus')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='journeys', to='delegates.registration')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('registration', 'way'), name='one_journey_each_way'), models.CheckConstraint(condition=models.Q(('way__in', ['arrives', 'leaves'])), name='journey_way_is_known')],
+            },
+        ),
+        migrations.AddField(
+            model_name='grant',
+            name='registration',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='delegates.registration'),
+        ),
+        migrations.AddField(
+            model_name='fee',
+            name='registration',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='fee', to='delegates.registration'),
+        ),
+        migrations.CreateModel(
+            name='Exclusion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('holds', 'excluded'), ('lifted', 'lifted')], default='holds', max_length=8)),
+                ('reason', models.TextField(max_length=2000, verbose_name='reason')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                ('excluded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exclusions', to='delegates.registration')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'holds')), fields=('registration',), name='one_exclusion_holds'), models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('state', 'holds')), models.Q(('lifted_at__isnull', False), ('state', 'lifted')), _connector='OR'), name='a_lifted_exclusion_has_its_moment')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Double',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('joined', 'one person'), ('apart', 'two people')], max_length=8)),
+                ('before', models.JSONField(default=dict)),
+                ('followed', models.JSONField(default=dict)),
+                ('decided_at', models.DateTimeField(auto_now=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
+                ('gone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joined_into', to='delegates.registration')),
+                ('kept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='joined', to='delegates.registration')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(django.db.models.functions.comparison.Least(models.F('kept'), models.F('gone')), django.db.models.functions.comparison.Greatest(models.F('kept'), models.F('gone')), name='one_decision_about_two_registrations'), models.UniqueConstraint(condition=models.Q(('state', 'joined')), fields=('gone',), name='joined_into_one_registration'), models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='a_double_has_two_sides'), models.CheckConstraint(condition=models.Q(('state__in', ['joined', 'apart'])), name='double_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Consent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=20)),
+                ('version', models.CharField(max_length=12)),
+                ('lang', models.CharField(max_length=35)),
+                ('state', models.CharField(choices=[('given', 'given'), ('withdrawn', 'taken back')], default='given', max_length=10)),
+                ('given_at', models.DateTimeField(auto_now_add=True)),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='delegates.registration')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'given')), fields=('registration', 'kind'), name='one_consent_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'given'), ('withdrawn_at__isnull', True)), models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), _connector='OR'), name='a_consent_taken_back_has_its_moment')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Companion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='companions', to='delegates.registration')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Claim',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seats', models.PositiveIntegerField(default=1)),
+                ('expires_at', models.DateTimeField(blank=True, null=True)),
+                ('delegation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.delegation')),
+                ('quota', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.quota')),
+                ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.registration')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('quota', 'registration'), name='one_claim_per_quota'), models.UniqueConstraint(fields=('quota', 'delegation'), name='one_block_per_quota'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='claim_takes_a_seat'), models.CheckConstraint(condition=models.Q(('registration__isnull', True), ('delegation__isnull', True), _connector='XOR'), name='claim_has_one_holder')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BatchItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('left_out', 'left out')], default='waiting', max_length=8)),
+                ('why', models.CharField(blank=True, choices=[('full', 'no place is free'), ('gone', 'withdrawn meanwhile'), ('otherwise', 'no longer on the list'), ('no_address', 'no e-mail address')], max_length=12)),
+                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='delegates.batch')),
+                ('mail', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.mail')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='delegates.registration')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['batch', 'state', 'id'], name='batch_progress')],
+                'constraints': [models.UniqueConstraint(fields=('batch', 'registration'), name='a_batch_reaches_each_once'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['waiting', 'done']), ('why', '')), models.Q(('state', 'left_out'), ('why__in', ['full', 'gone', 'otherwise', 'no_address'])), _connector='OR'), name='who_is_left_out_knows_why')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Badge',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('state', models.CharField(choices=[('valid', 'valid'), ('revoked', 'revoked')], default='valid', max_length=8)),
+                ('days', models.JSONField(blank=True, default=list)),
+                ('told', models.CharField(blank=True, editable=False, max_length=80)),
+                ('number', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='badges', to='events.event')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='badges', to='delegates.registration')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['event', 'number'], name='badge_changes')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('registration',), name='one_valid_badge_per_registration'), models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'revoked'])), name='badge_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Intake',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('many', models.PositiveIntegerField(default=0)),
+                ('lines', models.JSONField(default=list)),
+                ('topics', models.JSONField(default=list)),
+                ('state', models.CharField(choices=[('done', 'brought in'), ('undone', 'undone')], default='done', max_length=8)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='events.event')),
+            ],
+            options={
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['done', 'undone'])), name='intake_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Remark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('body', models.TextField(max_length=2000, verbose_name='note')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remarks', to='delegates.organisation')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['-at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reply',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveIntegerField(default=1)),
+                ('answers', models.JSONField(default=dict)),
+                ('sent_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reply_rows', to='delegates.questionnaire')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='replies', to='delegates.registration')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.RESTRICT, related_name='replies', to='delegates.formversion')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('questionnaire', 'registration', 'number'), name='one_reply_per_number')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('words', models.BinaryField()),
+                ('page', models.CharField(blank=True, max_length=300)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('state', models.CharField(choices=[('new', 'new'), ('taken', 'somebody looks after it'), ('closed', 'closed')], default='new', max_length=8)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='events.event')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['new', 'taken', 'closed'])), name='report_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('team', 'for the care team'), ('answer', 'to whoever reported'), ('reporter', 'from whoever reported')], max_length=8)),
+                ('words', models.BinaryField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='delegates.report')),
+                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['team', 'answer', 'reporter'])), name='report_note_kind_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportReader',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='delegates.report')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'person'), name='one_reader_per_report')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SavedList',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('asked', models.CharField(max_length=2000)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='saved_lists', to='events.event')),
+            ],
+            options={
+                'ordering': ['name', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'name'), name='one_saved_list_per_name', violation_error_message='There is a list of this name already.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Scan',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(unique=True)),
+                ('sequence', models.PositiveBigIntegerField()),
+                ('gate', models.CharField(blank=True, max_length=80)),
+                ('kind', models.CharField(choices=[('entry', 'came in'), ('exit', 'went out'), ('undo', 'undone')], max_length=8)),
+                ('undoes', models.UUIDField(null=True)),
+                ('verdict', models.CharField(choices=[('admitted', 'let in'), ('by_hand', 'let in all the same'), ('refused', 'not let in')], max_length=8)),
+                ('reason', models.CharField(blank=True, max_length=12)),
+                ('rule_version', models.PositiveIntegerField()),
+                ('device_time', models.DateTimeField()),
+                ('offset', models.BigIntegerField(default=0)),
+                ('at', models.DateTimeField()),
+                ('came_at', models.DateTimeField(auto_now_add=True)),
+                ('badge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scans', to='delegates.badge')),
+                ('checkin_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scans', to='delegates.checkinlist')),
+                ('device', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scans', to='delegates.device')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scans', to='events.event')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scans', to='delegates.registration')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['checkin_list', 'registration'], name='scans_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['entry', 'exit', 'undo'])), name='scan_kind_is_known'), models.CheckConstraint(condition=models.Q(('verdict__in', ['admitted', 'by_hand', 'refused'])), name='scan_verdict_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'undo'), ('undoes__isnull', False)), models.Q(('kind__in', ['entry', 'exit']), ('undoes__isnull', True)), _connector='OR'), name='an_undo_names_what_it_undoes')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seating',
+            fields=[
+                ('event', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seating', serialize=False, to='events.event')),
+                ('version', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('walk', models.CharField(choices=[('confirm', 'gives the place at once'), ('offer', 'offers the place, to be accepted by a deadline')], default='confirm', max_length=8, verbose_name='The waiting list')),
+                ('offer_hours', models.PositiveSmallIntegerField(default=72, verbose_name='Hours to accept an offer')),
+                ('least_hours', models.PositiveSmallIntegerField(default=6, verbose_name='Hours that an offer needs')),
+                ('patience', models.PositiveSmallIntegerField(default=10, verbose_name='How often a party may be passed over')),
+                ('asking', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8, verbose_name='Delegations may ask for seats')),
+                ('swaps_until', models.DateField(blank=True, null=True, verbose_name='Names can be swapped until')),
+                ('fee_covers', models.PositiveSmallIntegerField(default=0, verbose_name="Delegates whom an organisation's fee covers")),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('walk__in', ['confirm', 'offer'])), name='seating_walk_is_known'), models.CheckConstraint(condition=models.Q(('asking__in', ['closed', 'open'])), name='seating_asking_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SeatLink',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('seat', 'a seat'), ('coordinator', "the coordinator's role")], default='seat', max_length=12)),
+                ('state', models.CharField(choices=[('ready', 'not used up yet'), ('revoked', 'revoked')], default='ready', max_length=8)),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
+                ('full_name', models.CharField(blank=True, max_length=200, verbose_name='full name')),
+                ('places', models.PositiveIntegerField(default=1, verbose_name='how many may use it')),
+                ('used', models.PositiveIntegerField(default=0, editable=False)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('lapses_at', models.DateTimeField(blank=True, null=True)),
+                ('arrival', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='links', to='delegates.arrival')),
+                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='delegates.delegation')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['seat', 'coordinator'])), name='seat_link_kind_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['ready', 'revoked'])), name='seat_link_state_is_known'), models.CheckConstraint(condition=models.Q(('used__lte', models.F('places'))), name='seat_link_is_not_overused'), models.UniqueConstraint(condition=models.Q(('kind', 'seat'), ('state', 'ready'), models.Q(('address', ''), _negated=True)), fields=('delegation', 'address'), name='one_seat_link_per_address')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('delegation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='delegates.delegation')),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='seat', to='delegates.registration')),
+                ('link', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='seats', to='delegates.seatlink')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Service',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('meal', 'meal'), ('children', 'care of children')], max_length=8, verbose_name='kind')),
+                ('day', models.DateField(verbose_name='day')),
+                ('begins', models.TimeField(verbose_name='from')),
+                ('ends', models.TimeField(verbose_name='until')),
+                ('seats', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('used', models.PositiveIntegerField(default=0, editable=False)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='services', to='events.event')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+            ],
+            options={
+                'ordering': ['day', 'begins', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['meal', 'children'])), name='service_kind_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Booking',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seats', models.PositiveSmallIntegerField(default=1)),
+                ('about', models.CharField(blank=True, max_length=300, verbose_name='diet; names and ages of children')),
+                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='delegates.registration')),
+                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bookings', to='delegates.service')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('service', 'registration'), name='one_booking_per_service'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='booking_takes_a_seat')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Share',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('amount', delegates.money.AmountField()),
+                ('fee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='delegates.fee')),
+                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='shares', to='delegates.payment')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payment', 'fee'), name='one_share_per_fee'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='share_is_not_negative')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Topic',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('folded', models.CharField(editable=False, max_length=200)),
+                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='topics', to='events.event')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='events.series')),
+            ],
+            options={
+                'ordering': ['folded', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('series', 'folded'), name='one_topic_in_a_series'), models.UniqueConstraint(fields=('event', 'folded'), name='one_topic_in_an_event'), models.CheckConstraint(condition=models.Q(('series__isnull', True), ('event__isnull', True), _connector='XOR'), name='topic_belongs_to_a_series_or_an_event')],
+            },
+        ),
+        migrations.AddField(
+            model_name='organisation',
+            name='topics',
+            field=models.ManyToManyField(blank=True, related_name='organisations', to='delegates.topic'),
+        ),
+        migrations.CreateModel(
+            name='Unsent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('place', models.CharField(max_length=40)),
+                ('typed', models.JSONField(default=dict)),
+                ('version', models.PositiveIntegerField(default=0)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('until', models.DateTimeField(db_index=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='unsent', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'person', 'place'), name='one_unsent_form_per_place')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BadgePrint',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('size', models.CharField(max_length=12, verbose_name='size')),
+                ('category', models.CharField(blank=True, max_length=12, verbose_name='category')),
+                ('state', models.CharField(choices=[('waiting', 'waiting'), ('ready', 'ready'), ('gone', 'deleted')], default='waiting', max_length=8)),
+                ('done', models.PositiveIntegerField(default=0)),
+                ('total', models.PositiveIntegerField(default=0)),
+                ('files', models.PositiveIntegerField(default=0)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='badge_prints', to='events.event')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'ready', 'gone'])), name='badge_print_state_is_known')],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='merge',
+            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_is_of_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='merge',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'done')), fields=('gone',), name='merged_once_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='lodging',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('registration', 'kind'), name='one_open_lodging_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='grant',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'offered', 'accepted'))), fields=('registration', 'kind'), name='one_live_grant_of_a_kind'),
+        ),
+        migrations.AddConstraint(
+            model_name='fee',
+            constraint=models.CheckConstraint(condition=models.Q(('registration__isnull', False), ('price', 'organisation'), _connector='OR'), name='fee_is_somebodys'),
+        ),
+        migrations.CreateModel(
+            name='TakeOver',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('address', models.EmailField(max_length=254)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='take_over', to='delegates.registration')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='EntryCard',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('state', models.CharField(choices=[('valid', 'valid'), ('ended', 'ended')], default='valid', max_length=8)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entry_cards', to='events.event')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entry_cards', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'valid')), fields=('person',), name='one_valid_entry_card_per_person'), models.CheckConstraint(condition=models.Q(('state__in', ['valid', 'ended'])), name='entry_card_state_is_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BadgeDays',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('category', models.CharField(blank=True, max_length=12)),
+                ('days', models.JSONField(default=list)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='badge_days', to='events.event')),
+                ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='badge_days', to='delegates.registration')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('registration', None)), fields=('event', 'category'), name='one_row_of_days_per_category'), models.UniqueConstraint(fields=('registration',), name='one_row_of_days_per_person'), models.CheckConstraint(condition=models.Q(('category', ''), ('registration', None), _connector='XOR'), name='days_are_of_a_category_or_a_person')],
             },
         ),
     ]

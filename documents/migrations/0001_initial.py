@@ -7,180 +7,62 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("events", "0001_initial"),
-        ("languages", "0001_initial"),
-        ("workshops", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('events', '0001_initial'),
+        ('languages', '0001_initial'),
+        ('workshops', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Document",
+            name='Document',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("language", models.CharField(max_length=35, verbose_name="language")),
-                (
-                    "readers",
-                    models.CharField(
-                        choices=[
-                            ("public", "everyone"),
-                            ("registered", "those who are registered"),
-                            ("team", "the team"),
-                        ],
-                        default="public",
-                        max_length=12,
-                        verbose_name="who may read",
-                    ),
-                ),
-                (
-                    "writers",
-                    models.CharField(
-                        choices=[
-                            ("registered", "those who are registered"),
-                            ("holders", "those who hold the session, and the team"),
-                            ("team", "the team"),
-                        ],
-                        default="team",
-                        max_length=12,
-                        verbose_name="who may write",
-                    ),
-                ),
-                ("seq", models.PositiveBigIntegerField(default=0, editable=False)),
-                ("size", models.PositiveBigIntegerField(default=0, editable=False)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="documents",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="documents",
-                        to="workshops.session",
-                    ),
-                ),
-                (
-                    "title",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('language', models.CharField(max_length=35, verbose_name='language')),
+                ('readers', models.CharField(choices=[('public', 'everyone'), ('registered', 'those who are registered'), ('team', 'the team')], default='public', max_length=12, verbose_name='who may read')),
+                ('writers', models.CharField(choices=[('registered', 'those who are registered'), ('holders', 'those who hold the session, and the team'), ('team', 'the team')], default='team', max_length=12, verbose_name='who may write')),
+                ('seq', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('size', models.PositiveBigIntegerField(default=0, editable=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='events.event')),
+                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='documents', to='workshops.session')),
+                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["-changed_at", "-pk"],
+                'ordering': ['-changed_at', '-pk'],
+                'indexes': [models.Index(fields=['event', '-changed_at', '-id'], name='document_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('readers__in', ['public', 'registered', 'team'])), name='document_readers_are_known'), models.CheckConstraint(condition=models.Q(('writers__in', ['registered', 'holders', 'team'])), name='document_writers_are_known')],
             },
         ),
         migrations.CreateModel(
-            name="Checkpoint",
+            name='Checkpoint',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("seq", models.PositiveBigIntegerField()),
-                ("state", models.BinaryField()),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="checkpoint",
-                        to="documents.document",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveBigIntegerField()),
+                ('state', models.BinaryField()),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='checkpoint', to='documents.document')),
             ],
         ),
         migrations.CreateModel(
-            name="Update",
+            name='Update',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("seq", models.PositiveBigIntegerField()),
-                ("data", models.BinaryField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "document",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="updates",
-                        to="documents.document",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seq', models.PositiveBigIntegerField()),
+                ('data', models.BinaryField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='updates', to='documents.document')),
             ],
             options={
-                "ordering": ["document", "seq"],
+                'ordering': ['document', 'seq'],
+                'constraints': [models.UniqueConstraint(fields=('document', 'seq'), name='a_place_in_a_document_holds_one_update'), models.CheckConstraint(condition=models.Q(('seq__gt', 0)), name='a_document_begins_with_one')],
             },
-        ),
-        migrations.AddIndex(
-            model_name="document",
-            index=models.Index(fields=["event", "-changed_at", "-id"], name="document_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("readers__in", ["public", "registered", "team"])),
-                name="document_readers_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="document",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("writers__in", ["registered", "holders", "team"])),
-                name="document_writers_are_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.UniqueConstraint(
-                fields=("document", "seq"), name="a_place_in_a_document_holds_one_update"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seq__gt", 0)), name="a_document_begins_with_one"
-            ),
         ),
     ]

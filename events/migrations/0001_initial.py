@@ -8,648 +8,203 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("languages", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('languages', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Event",
+            name='Event',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "slug",
-                    models.SlugField(
-                        unique=True, validators=[events.models.free_address], verbose_name="address"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("meeting", "meeting"), ("standing", "standing body")],
-                        default="meeting",
-                        max_length=12,
-                    ),
-                ),
-                ("alerted_at", models.DateTimeField(blank=True, null=True)),
-                ("begins", models.DateField(verbose_name="first day")),
-                ("ends", models.DateField(verbose_name="last day")),
-                (
-                    "zone",
-                    models.CharField(
-                        max_length=64,
-                        validators=[events.models.known_zone],
-                        verbose_name="time zone",
-                    ),
-                ),
-                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
-                (
-                    "country",
-                    models.CharField(blank=True, max_length=2, verbose_name="country or territory"),
-                ),
-                ("languages", models.JSONField(default=list, verbose_name="languages")),
-                (
-                    "registration",
-                    models.CharField(
-                        choices=[("closed", "closed"), ("open", "open")],
-                        default="closed",
-                        max_length=8,
-                    ),
-                ),
-                (
-                    "call",
-                    models.CharField(
-                        choices=[("closed", "closed"), ("open", "open")],
-                        default="closed",
-                        max_length=8,
-                    ),
-                ),
-                ("registration_until", models.DateTimeField(blank=True, null=True)),
-                ("call_until", models.DateTimeField(blank=True, null=True)),
-                (
-                    "programme",
-                    models.CharField(
-                        choices=[("closed", "closed"), ("open", "open")],
-                        default="closed",
-                        max_length=8,
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "about",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "alert",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Constituency",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("countries", models.JSONField(blank=True, default=list)),
-                ("position", models.PositiveIntegerField(default=0)),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="constituencies",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('slug', models.SlugField(unique=True, validators=[events.models.free_address], verbose_name='address')),
+                ('kind', models.CharField(choices=[('meeting', 'meeting'), ('standing', 'standing body')], default='meeting', max_length=12)),
+                ('alerted_at', models.DateTimeField(blank=True, null=True)),
+                ('begins', models.DateField(verbose_name='first day')),
+                ('ends', models.DateField(verbose_name='last day')),
+                ('zone', models.CharField(max_length=64, validators=[events.models.known_zone], verbose_name='time zone')),
+                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
+                ('country', models.CharField(blank=True, max_length=2, verbose_name='country or territory')),
+                ('languages', models.JSONField(default=list, verbose_name='languages')),
+                ('registration', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
+                ('call', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
+                ('registration_until', models.DateTimeField(blank=True, null=True)),
+                ('call_until', models.DateTimeField(blank=True, null=True)),
+                ('programme', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('alert', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "verbose_name_plural": "constituencies",
-                "ordering": ["position", "pk"],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gte', models.F('begins'))), name='event_ends_after_it_begins', violation_error_message='The last day lies before the first.'), models.CheckConstraint(condition=models.Q(('registration__in', ['open', 'closed']), ('call__in', ['open', 'closed']), ('programme__in', ['open', 'closed'])), name='event_switches_are_open_or_closed')],
             },
         ),
         migrations.CreateModel(
-            name="Receipt",
+            name='Constituency',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("counts", models.JSONField(default=dict)),
-                ("verified_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="receipts",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('countries', models.JSONField(blank=True, default=list)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='constituencies', to='events.event')),
             ],
             options={
-                "ordering": ["-pk"],
+                'verbose_name_plural': 'constituencies',
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Series",
+            name='Receipt',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        unique=True, validators=[events.models.free_address], verbose_name="address"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('counts', models.JSONField(default=dict)),
+                ('verified_at', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receipts', to='events.event')),
             ],
             options={
-                "verbose_name_plural": "series",
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Series',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(unique=True, validators=[events.models.free_address], verbose_name='address')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+            ],
+            options={
+                'verbose_name_plural': 'series',
             },
         ),
         migrations.AddField(
-            model_name="event",
-            name="series",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="events",
-                to="events.series",
-            ),
+            model_name='event',
+            name='series',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='events', to='events.series'),
         ),
         migrations.CreateModel(
-            name="Theme",
+            name='Theme',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("colour", models.PositiveSmallIntegerField(default=1)),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="themes",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('colour', models.PositiveSmallIntegerField(default=1)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('source_id', models.CharField(blank=True, max_length=200)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='themes', to='events.event')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["position", "pk"],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Venue",
+            name='Venue',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
-                ("position", models.PositiveIntegerField(default=0)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="venues",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='venues', to='events.event')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["position", "pk"],
+                'ordering': ['position', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="Room",
+            name='Room',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("seats", models.PositiveIntegerField(blank=True, null=True, verbose_name="seats")),
-                (
-                    "access",
-                    models.CharField(
-                        choices=[
-                            ("step_free", "step-free"),
-                            ("steps", "only by steps"),
-                            ("unknown", "not known"),
-                        ],
-                        default="unknown",
-                        max_length=12,
-                        verbose_name="access",
-                    ),
-                ),
-                ("opens", models.TimeField(blank=True, null=True, verbose_name="opens at")),
-                ("closes", models.TimeField(blank=True, null=True, verbose_name="closes at")),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rooms",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "name",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "venue",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="rooms",
-                        to="events.venue",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('seats', models.PositiveIntegerField(blank=True, null=True, verbose_name='seats')),
+                ('access', models.CharField(choices=[('step_free', 'step-free'), ('steps', 'only by steps'), ('unknown', 'not known')], default='unknown', max_length=12, verbose_name='access')),
+                ('opens', models.TimeField(blank=True, null=True, verbose_name='opens at')),
+                ('closes', models.TimeField(blank=True, null=True, verbose_name='closes at')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('source_id', models.CharField(blank=True, max_length=200)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rooms', to='events.event')),
+                ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rooms', to='events.venue')),
             ],
             options={
-                "ordering": ["position", "pk"],
+                'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('access__in', ['step_free', 'steps', 'unknown'])), name='room_access_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Invitation",
+            name='Invitation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("organiser", "organiser"),
-                            ("programme", "programme organiser"),
-                            ("moderator", "moderator"),
-                            ("notes", "note-taker"),
-                            ("desk", "desk volunteer"),
-                            ("care", "care team"),
-                            ("letters", "letters desk"),
-                            ("interpretation", "coordinator of interpreters"),
-                            ("translator", "translator"),
-                            ("treasurer", "treasurer"),
-                            ("fund", "committee of the solidarity fund"),
-                            ("networks", "keeper of networks"),
-                        ],
-                        max_length=16,
-                        verbose_name="role",
-                    ),
-                ),
-                ("until", models.DateField(blank=True, null=True, verbose_name="role ends on")),
-                ("token_hash", models.CharField(max_length=64, unique=True)),
-                ("note", models.CharField(blank=True, max_length=120, verbose_name="for whom")),
-                ("made_at", models.DateTimeField(auto_now_add=True)),
-                ("lapses_at", models.DateTimeField()),
-                ("used_at", models.DateTimeField(null=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "used_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('organiser', 'organiser'), ('programme', 'programme organiser'), ('moderator', 'moderator'), ('notes', 'note-taker'), ('desk', 'desk volunteer'), ('care', 'care team'), ('letters', 'letters desk'), ('interpretation', 'coordinator of interpreters'), ('translator', 'translator'), ('treasurer', 'treasurer'), ('fund', 'committee of the solidarity fund'), ('networks', 'keeper of networks')], max_length=16, verbose_name='role')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='role ends on')),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('note', models.CharField(blank=True, max_length=120, verbose_name='for whom')),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('lapses_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(null=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='events.event')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('used_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "organiser",
-                                    "programme",
-                                    "moderator",
-                                    "notes",
-                                    "desk",
-                                    "care",
-                                    "letters",
-                                    "interpretation",
-                                    "translator",
-                                    "treasurer",
-                                    "fund",
-                                    "networks",
-                                ],
-                            )
-                        ),
-                        name="invitation_role_is_known",
-                    )
-                ],
+                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['organiser', 'programme', 'moderator', 'notes', 'desk', 'care', 'letters', 'interpretation', 'translator', 'treasurer', 'fund', 'networks'])), name='invitation_role_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Membership",
+            name='Membership',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("organiser", "organiser"),
-                            ("programme", "programme organiser"),
-                            ("moderator", "moderator"),
-                            ("notes", "note-taker"),
-                            ("desk", "desk volunteer"),
-                            ("care", "care team"),
-                            ("letters", "letters desk"),
-                            ("interpretation", "coordinator of interpreters"),
-                            ("translator", "translator"),
-                            ("treasurer", "treasurer"),
-                            ("fund", "committee of the solidarity fund"),
-                            ("networks", "keeper of networks"),
-                        ],
-                        max_length=16,
-                        verbose_name="role",
-                    ),
-                ),
-                ("until", models.DateField(blank=True, null=True, verbose_name="until")),
-                ("since", models.DateTimeField(auto_now_add=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="team",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('organiser', 'organiser'), ('programme', 'programme organiser'), ('moderator', 'moderator'), ('notes', 'note-taker'), ('desk', 'desk volunteer'), ('care', 'care team'), ('letters', 'letters desk'), ('interpretation', 'coordinator of interpreters'), ('translator', 'translator'), ('treasurer', 'treasurer'), ('fund', 'committee of the solidarity fund'), ('networks', 'keeper of networks')], max_length=16, verbose_name='role')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='until')),
+                ('since', models.DateTimeField(auto_now_add=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='events.event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("event", "person", "role"), name="one_membership_per_role"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "role__in",
-                                [
-                                    "organiser",
-                                    "programme",
-                                    "moderator",
-                                    "notes",
-                                    "desk",
-                                    "care",
-                                    "letters",
-                                    "interpretation",
-                                    "translator",
-                                    "treasurer",
-                                    "fund",
-                                    "networks",
-                                ],
-                            )
-                        ),
-                        name="membership_role_is_known",
-                    ),
-                ],
+                'constraints': [models.UniqueConstraint(fields=('event', 'person', 'role'), name='one_membership_per_role'), models.CheckConstraint(condition=models.Q(('role__in', ['organiser', 'programme', 'moderator', 'notes', 'desk', 'care', 'letters', 'interpretation', 'translator', 'treasurer', 'fund', 'networks'])), name='membership_role_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="News",
+            name='News',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("published", "published")],
-                        default="draft",
-                        max_length=12,
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, null=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="news",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "title",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default='draft', max_length=12)),
+                ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='news', to='events.event')),
+                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "verbose_name_plural": "news",
-                "ordering": ["-published_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("state", "draft"),
-                            models.Q(("published_at__isnull", False), ("state", "published")),
-                            _connector="OR",
-                        ),
-                        name="published_news_has_its_moment",
-                    )
-                ],
+                'verbose_name_plural': 'news',
+                'ordering': ['-published_at', '-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('published_at__isnull', False), ('state', 'published')), _connector='OR'), name='published_news_has_its_moment')],
             },
         ),
         migrations.CreateModel(
-            name="Page",
+            name='Page',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("slug", models.SlugField(verbose_name="address")),
-                ("position", models.PositiveIntegerField(default=0)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "draft"), ("published", "published")],
-                        default="draft",
-                        max_length=12,
-                    ),
-                ),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pages",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "title",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('slug', models.SlugField(verbose_name='address')),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published')], default='draft', max_length=12)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pages', to='events.event')),
+                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["position", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("event", "slug"),
-                        name="one_page_per_address",
-                        violation_error_message="Another page of this event has this address.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["draft", "published"])),
-                        name="page_state_is_known",
-                    ),
-                ],
+                'ordering': ['position', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'slug'), name='one_page_per_address', violation_error_message='Another page of this event has this address.'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'published'])), name='page_state_is_known')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("begins"))),
-                name="event_ends_after_it_begins",
-                violation_error_message="The last day lies before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("registration__in", ["open", "closed"]),
-                    ("call__in", ["open", "closed"]),
-                    ("programme__in", ["open", "closed"]),
-                ),
-                name="event_switches_are_open_or_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="room",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("access__in", ["step_free", "steps", "unknown"])),
-                name="room_access_is_known",
-            ),
         ),
     ]

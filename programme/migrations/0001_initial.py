@@ -7,399 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("events", "0001_initial"),
-        ("languages", "0001_initial"),
-        ("workshops", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('events', '0001_initial'),
+        ('languages', '0001_initial'),
+        ('workshops', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Release",
+            name='Release',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("number", models.PositiveIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("writing", "being written"),
-                            ("current", "current"),
-                            ("past", "past"),
-                            ("failed", "failed"),
-                        ],
-                        default="writing",
-                        max_length=8,
-                    ),
-                ),
-                ("released_at", models.DateTimeField(auto_now_add=True)),
-                ("written_at", models.DateTimeField(null=True)),
-                ("done", models.PositiveSmallIntegerField(default=0)),
-                ("file", models.CharField(blank=True, max_length=80)),
-                ("assets", models.CharField(blank=True, max_length=64)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="releases",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "note",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "released_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('writing', 'being written'), ('current', 'current'), ('past', 'past'), ('failed', 'failed')], default='writing', max_length=8)),
+                ('released_at', models.DateTimeField(auto_now_add=True)),
+                ('written_at', models.DateTimeField(null=True)),
+                ('done', models.PositiveSmallIntegerField(default=0)),
+                ('file', models.CharField(blank=True, max_length=80)),
+                ('assets', models.CharField(blank=True, max_length=64)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='releases', to='events.event')),
+                ('note', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('released_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "ordering": ["-number"],
+                'ordering': ['-number'],
+                'constraints': [models.UniqueConstraint(fields=('event', 'number'), name='one_release_per_number'), models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('event',), name='one_current_release'), models.CheckConstraint(condition=models.Q(('state__in', ['writing', 'current', 'past', 'failed'])), name='release_state_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="ReleasedPlacement",
+            name='ReleasedPlacement',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("begins", models.DateTimeField()),
-                ("ends", models.DateTimeField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("confirmed", "confirmed"), ("cancelled", "cancelled")],
-                        default="confirmed",
-                        max_length=12,
-                    ),
-                ),
-                ("digest", models.CharField(max_length=64)),
-                ("sequence", models.PositiveIntegerField(default=0)),
-                ("changed_at", models.DateTimeField()),
-                ("search", models.TextField(blank=True)),
-                (
-                    "release",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placements",
-                        to="programme.release",
-                    ),
-                ),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="events.room",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="released",
-                        to="workshops.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Running",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("soon", "begins soon"),
-                            ("live", "now"),
-                            ("late", "late"),
-                            ("moved", "moved"),
-                            ("ended", "ended"),
-                        ],
-                        default="planned",
-                        max_length=8,
-                    ),
-                ),
-                ("late_minutes", models.PositiveSmallIntegerField(default=0)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.room",
-                    ),
-                ),
-                (
-                    "session",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="running",
-                        to="workshops.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins', models.DateTimeField()),
+                ('ends', models.DateTimeField()),
+                ('state', models.CharField(choices=[('confirmed', 'confirmed'), ('cancelled', 'cancelled')], default='confirmed', max_length=12)),
+                ('digest', models.CharField(max_length=64)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('changed_at', models.DateTimeField()),
+                ('search', models.TextField(blank=True)),
+                ('release', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='placements', to='programme.release')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.room')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='released', to='workshops.session')),
             ],
             options={
-                "verbose_name_plural": "running",
+                'indexes': [models.Index(fields=['release', 'begins'], name='released_by_time')],
+                'constraints': [models.UniqueConstraint(fields=('release', 'session'), name='one_place_per_session_and_release'), models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'cancelled'])), name='released_state_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Slot",
+            name='Running',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("sessions", "sessions"),
-                            ("plenary", "plenary"),
-                            ("break", "break"),
-                        ],
-                        default="sessions",
-                        max_length=12,
-                    ),
-                ),
-                ("begins", models.DateTimeField(verbose_name="begins")),
-                ("ends", models.DateTimeField(verbose_name="ends")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="slots",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('soon', 'begins soon'), ('live', 'now'), ('late', 'late'), ('moved', 'moved'), ('ended', 'ended')], default='planned', max_length=8)),
+                ('late_minutes', models.PositiveSmallIntegerField(default=0)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.room')),
+                ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='running', to='workshops.session')),
             ],
             options={
-                "ordering": ["begins", "ends"],
+                'verbose_name_plural': 'running',
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['planned', 'soon', 'live', 'late', 'moved', 'ended'])), name='running_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'moved'), _negated=True), ('room__isnull', False), _connector='OR'), name='moved_session_has_a_room')],
             },
         ),
         migrations.CreateModel(
-            name="Star",
+            name='Slot',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stars",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stars",
-                        to="workshops.session",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CalendarAddress",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("token", models.CharField(max_length=43, unique=True)),
-                ("made_at", models.DateTimeField(auto_now=True)),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="calendar_addresses",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('kind', models.CharField(choices=[('sessions', 'sessions'), ('plenary', 'plenary'), ('break', 'break')], default='sessions', max_length=12)),
+                ('begins', models.DateTimeField(verbose_name='begins')),
+                ('ends', models.DateTimeField(verbose_name='ends')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='events.event')),
             ],
             options={
-                "verbose_name_plural": "calendar addresses",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("event", "person"), name="one_calendar_address_per_event"
-                    )
-                ],
+                'ordering': ['begins', 'ends'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='slot_ends_after_it_begins', violation_error_message='A slot must end after it begins.'), models.CheckConstraint(condition=models.Q(('kind__in', ['sessions', 'plenary', 'break'])), name='slot_kind_is_known'), models.UniqueConstraint(fields=('event', 'begins', 'ends'), name='one_slot_per_stretch', violation_error_message='This slot exists already.')],
             },
         ),
         migrations.CreateModel(
-            name="Placement",
+            name='Star',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("begins", models.DateTimeField()),
-                ("ends", models.DateTimeField()),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "room",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="placements",
-                        to="events.room",
-                    ),
-                ),
-                (
-                    "session",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placement",
-                        to="workshops.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stars', to=settings.AUTH_USER_MODEL)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stars', to='workshops.session')),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends__gt", models.F("begins"))),
-                        name="placement_ends_after_it_begins",
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('person', 'session'), name='one_star_per_session')],
             },
         ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                fields=("event", "number"), name="one_release_per_number"
-            ),
+        migrations.CreateModel(
+            name='CalendarAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(max_length=43, unique=True)),
+                ('made_at', models.DateTimeField(auto_now=True)),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_addresses', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name_plural': 'calendar addresses',
+                'constraints': [models.UniqueConstraint(fields=('event', 'person'), name='one_calendar_address_per_event')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "current")),
-                fields=("event",),
-                name="one_current_release",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["writing", "current", "past", "failed"])),
-                name="release_state_is_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="releasedplacement",
-            index=models.Index(fields=["release", "begins"], name="released_by_time"),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedplacement",
-            constraint=models.UniqueConstraint(
-                fields=("release", "session"), name="one_place_per_session_and_release"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="releasedplacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["confirmed", "cancelled"])),
-                name="released_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="running",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["planned", "soon", "live", "late", "moved", "ended"])
-                ),
-                name="running_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="running",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "moved"), _negated=True),
-                    ("room__isnull", False),
-                    _connector="OR",
-                ),
-                name="moved_session_has_a_room",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gt", models.F("begins"))),
-                name="slot_ends_after_it_begins",
-                violation_error_message="A slot must end after it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["sessions", "plenary", "break"])),
-                name="slot_kind_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(
-                fields=("event", "begins", "ends"),
-                name="one_slot_per_stretch",
-                violation_error_message="This slot exists already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="star",
-            constraint=models.UniqueConstraint(
-                fields=("person", "session"), name="one_star_per_session"
-            ),
+        migrations.CreateModel(
+            name='Placement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins', models.DateTimeField()),
+                ('ends', models.DateTimeField()),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='placements', to='events.room')),
+                ('session', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='placement', to='workshops.session')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='placement_ends_after_it_begins')],
+            },
         ),
     ]

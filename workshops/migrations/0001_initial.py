@@ -7,358 +7,101 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("delegates", "0001_initial"),
-        ("events", "0001_initial"),
-        ("languages", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '__first__'),
+        ('delegates', '0001_initial'),
+        ('events', '0001_initial'),
+        ('languages', '0001_initial'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Proposal",
+            name='Proposal',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "speakers",
-                    models.JSONField(blank=True, default=list, verbose_name="who will speak"),
-                ),
-                ("spoken", models.JSONField(default=list, verbose_name="languages spoken")),
-                (
-                    "wished",
-                    models.JSONField(
-                        blank=True, default=list, verbose_name="languages of the audience wished"
-                    ),
-                ),
-                (
-                    "size",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="people expected"
-                    ),
-                ),
-                ("minutes", models.PositiveIntegerField(default=90, verbose_name="minutes")),
-                (
-                    "access",
-                    models.CharField(
-                        choices=[("any", "any room"), ("step_free", "a room without steps")],
-                        default="any",
-                        max_length=12,
-                        verbose_name="access",
-                    ),
-                ),
-                ("needs", models.TextField(blank=True, max_length=2000, verbose_name="needs")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("submitted", "handed in"),
-                            ("accepted", "accepted"),
-                            ("declined", "declined"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="draft",
-                        max_length=12,
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, max_length=2000)),
-                ("search", models.CharField(blank=True, editable=False, max_length=4000)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "abstract",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="proposals",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="proposals",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "proposer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="proposals",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.theme",
-                    ),
-                ),
-                (
-                    "title",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Session",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=12)),
-                ("guid", models.UUIDField(default=uuid.uuid4)),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                ("subtitle", models.CharField(blank=True, max_length=300)),
-                ("kind", models.CharField(blank=True, max_length=100)),
-                ("spoken", models.JSONField(default=list, verbose_name="languages spoken")),
-                (
-                    "interpreted",
-                    models.JSONField(blank=True, default=list, verbose_name="interpreted into"),
-                ),
-                (
-                    "size",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="people expected"
-                    ),
-                ),
-                ("minutes", models.PositiveIntegerField(default=90, verbose_name="minutes")),
-                (
-                    "access",
-                    models.CharField(
-                        choices=[("any", "any room"), ("step_free", "a room without steps")],
-                        default="any",
-                        max_length=12,
-                        verbose_name="access",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("confirmed", "confirmed"), ("cancelled", "cancelled")],
-                        default="confirmed",
-                        max_length=12,
-                    ),
-                ),
-                ("changed_at", models.DateTimeField(auto_now=True)),
-                (
-                    "abstract",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="sessions",
-                        to="delegates.organisation",
-                    ),
-                ),
-                (
-                    "proposal",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="session",
-                        to="workshops.proposal",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="sessions",
-                        to="events.theme",
-                    ),
-                ),
-                (
-                    "title",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="languages.text",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Part",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("speaker", "speaker"), ("moderator", "moderator")],
-                        default="speaker",
-                        max_length=12,
-                    ),
-                ),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                (
-                    "registration",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="parts",
-                        to="delegates.registration",
-                    ),
-                ),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="parts",
-                        to="workshops.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('speakers', models.JSONField(blank=True, default=list, verbose_name='who will speak')),
+                ('spoken', models.JSONField(default=list, verbose_name='languages spoken')),
+                ('wished', models.JSONField(blank=True, default=list, verbose_name='languages of the audience wished')),
+                ('size', models.PositiveIntegerField(blank=True, null=True, verbose_name='people expected')),
+                ('minutes', models.PositiveIntegerField(default=90, verbose_name='minutes')),
+                ('access', models.CharField(choices=[('any', 'any room'), ('step_free', 'a room without steps')], default='any', max_length=12, verbose_name='access')),
+                ('needs', models.TextField(blank=True, max_length=2000, verbose_name='needs')),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('submitted', 'handed in'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='draft', max_length=12)),
+                ('reason', models.TextField(blank=True, max_length=2000)),
+                ('search', models.CharField(blank=True, editable=False, max_length=4000)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('abstract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proposals', to='events.event')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='delegates.organisation')),
+                ('proposer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to=settings.AUTH_USER_MODEL)),
+                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.theme')),
+                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["position", "pk"],
+                'indexes': [models.Index(fields=['event', 'state', 'id'], name='proposal_list')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted', 'accepted', 'declined', 'withdrawn'])), name='proposal_state_is_known'), models.CheckConstraint(condition=models.Q(('access__in', ['any', 'step_free'])), name='proposal_access_is_known')],
             },
         ),
         migrations.CreateModel(
-            name="Link",
+            name='Session',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("url", models.URLField(max_length=1000)),
-                ("position", models.PositiveIntegerField(default=0)),
-                ("source_id", models.CharField(blank=True, max_length=200)),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="workshops.session",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.CharField(max_length=12)),
+                ('guid', models.UUIDField(default=uuid.uuid4)),
+                ('source_id', models.CharField(blank=True, max_length=200)),
+                ('subtitle', models.CharField(blank=True, max_length=300)),
+                ('kind', models.CharField(blank=True, max_length=100)),
+                ('spoken', models.JSONField(default=list, verbose_name='languages spoken')),
+                ('interpreted', models.JSONField(blank=True, default=list, verbose_name='interpreted into')),
+                ('size', models.PositiveIntegerField(blank=True, null=True, verbose_name='people expected')),
+                ('minutes', models.PositiveIntegerField(default=90, verbose_name='minutes')),
+                ('access', models.CharField(choices=[('any', 'any room'), ('step_free', 'a room without steps')], default='any', max_length=12, verbose_name='access')),
+                ('state', models.CharField(choices=[('confirmed', 'confirmed'), ('cancelled', 'cancelled')], default='confirmed', max_length=12)),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('abstract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.event')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='delegates.organisation')),
+                ('proposal', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='session', to='workshops.proposal')),
+                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sessions', to='events.theme')),
+                ('title', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
-                "ordering": ["position", "pk"],
+                'constraints': [models.UniqueConstraint(fields=('event', 'code'), name='one_session_per_code'), models.UniqueConstraint(fields=('event', 'guid'), name='one_session_per_guid'), models.CheckConstraint(condition=models.Q(('state__in', ['confirmed', 'cancelled'])), name='session_state_is_known'), models.CheckConstraint(condition=models.Q(('access__in', ['any', 'step_free'])), name='session_access_is_known')],
             },
         ),
-        migrations.AddIndex(
-            model_name="proposal",
-            index=models.Index(fields=["event", "state", "id"], name="proposal_list"),
+        migrations.CreateModel(
+            name='Part',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(blank=True, max_length=200, verbose_name='name')),
+                ('kind', models.CharField(choices=[('speaker', 'speaker'), ('moderator', 'moderator')], default='speaker', max_length=12)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('source_id', models.CharField(blank=True, max_length=200)),
+                ('registration', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='delegates.registration')),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='workshops.session')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('registration__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='part_has_a_name'), models.CheckConstraint(condition=models.Q(('kind__in', ['speaker', 'moderator'])), name='part_kind_is_known')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "submitted", "accepted", "declined", "withdrawn"])
-                ),
-                name="proposal_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("access__in", ["any", "step_free"])),
-                name="proposal_access_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("event", "code"), name="one_session_per_code"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.UniqueConstraint(
-                fields=("event", "guid"), name="one_session_per_guid"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["confirmed", "cancelled"])),
-                name="session_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="session",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("access__in", ["any", "step_free"])),
-                name="session_access_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("registration__isnull", False),
-                    models.Q(("name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="part_has_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="part",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["speaker", "moderator"])),
-                name="part_kind_is_known",
-            ),
+        migrations.CreateModel(
+            name='Link',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('url', models.URLField(max_length=1000)),
+                ('position', models.PositiveIntegerField(default=0)),
+                ('source_id', models.CharField(blank=True, max_length=200)),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='workshops.session')),
+            ],
+            options={
+                'ordering': ['position', 'pk'],
+            },
         ),
     ]
