@@ -1,5 +1,7 @@
 """An event's news as Atom, in one reader's languages."""
 
+from typing import cast
+
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -28,8 +30,7 @@ def news_feed(event: EventView, news: list[Article]) -> bytes:
 
 
 def _entry(home: str, article: Article) -> atom.Entry:
-    piece = article.piece
-    assert isinstance(piece, News)
+    piece = cast(News, article.piece)
     return atom.Entry(
         uid=piece.uid.urn,
         title=article.title.body,
