@@ -4,6 +4,8 @@ from typing import Any, Literal
 
 import dj_database_url
 
+# Seconds that a request waits for its turn in a rush, before its person is asked to send it again.
+PATIENCE = 15
 # WAL lets readers go on while one writes; NORMAL is safe with it against a killed process.
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
 
@@ -23,7 +25,7 @@ def database(
         # A plain BEGIN that later wants to write fails at once when another wrote meanwhile.
         settings["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 5,
+            "timeout": PATIENCE,
             "init_command": SQLITE_PRAGMAS,
         }
     elif process == "worker":
@@ -31,6 +33,11 @@ def database(
         settings["CONN_HEALTH_CHECKS"] = True
     else:
         settings["OPTIONS"] = {
-            "pool": {"min_size": 2, "max_size": connections, "timeout": 3, "max_lifetime": 1800}
+            "pool": {
+                "min_size": 2,
+                "max_size": connections,
+                "timeout": PATIENCE,
+                "max_lifetime": 1800,
+            }
         }
     return settings

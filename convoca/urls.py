@@ -15,6 +15,7 @@ KEYS = dict.fromkeys(
     "access.not_by_card",
 )
 
+handler500 = "convoca.errors.server_error"
 urlpatterns = [
     path("account/", behind("access.anyone", "accounts.entrance", except_for=KEYS)),
     path("demo/", include("convoca.demo.entrance")),

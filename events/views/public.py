@@ -76,7 +76,7 @@ def news_feed(request: Read, event: Event) -> HttpResponseBase:
     shell = queries.event_shell(event, request.languages)
     body = news_feeds.news_feed(shell, queries.published_news(event, request.languages))
     etag = quote_etag(hashlib.sha256(body).hexdigest()[:24])
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
     response = HttpResponse(body, content_type=atom.CONTENT_TYPE, headers=headers)
     return get_conditional_response(request, etag=etag, response=response) or response
 

@@ -15,7 +15,7 @@ from tests.delegates.conftest import quota
 from tests.delegates.test_seats import assert_counted
 from tests.serving.servers import ask, read, request, serving
 
-pytestmark = [pytest.mark.storm, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.storm, pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 State = Registration.State
 PEOPLE, SEATS = 200, 10
 TOKEN = "t" * 32
