@@ -207,6 +207,13 @@ def calendar(world: World, role: str, target: str) -> CalendarAddress:
     return CalendarAddress.objects.create(event=world.event_of(target), person=who, token=token)
 
 
+def asked_about(letter: Letter) -> Letter:
+    """Its event ends today, so that the link by which one tells how it went still opens."""
+    today = timezone.now().date()
+    Event.objects.filter(pk=letter.event_id).update(begins=today, ends=today)
+    return letter
+
+
 def letter(world: World, role: str, target: str) -> Letter:
     """An issued one, of its owner's registration."""
     found = registration(world, role, target)
@@ -347,7 +354,7 @@ PARAMETERS: dict[str, Meaning] = {
     "replies/reply": somebodys(form_world.reply),
     "letters/letter": somebodys(letter),
     "letters/code": always("0" * 32),
-    "outcome/token": Meaning(lambda world, *who: outcome_token(letter(world, *who))),
+    "outcome/token": Meaning(lambda world, *who: outcome_token(asked_about(letter(world, *who)))),
     "delegations/delegation": somebodys(seat_world.delegation),
     "links/link": Meaning(lambda *asked: seat_world.link(*asked)[0].pk),
     "people/registration": Meaning(lambda *asked: seat_world.sitting(*asked).uid),

@@ -67,9 +67,10 @@ def part(double: Double, *, by: Any) -> Double:
     kept, gone = pair[found.kept_id], pair[found.gone_id]
     if gone.state != State.WITHDRAWN or not gone.full_name:
         raise NotThere
+    _undo(kept, gone, found.before)
+    # After she stands in the book again: who withdrew is billed to nobody.
     for each in reversed(followers):
         each.part(gone, kept, found.followed.get(each.name, []))
-    _undo(kept, gone, found.before)
     found.state, found.decided_by = Double.State.APART, by
     found.save()
     note(by, "parted two registrations", kept, found.before["filled"])

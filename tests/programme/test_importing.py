@@ -385,7 +385,7 @@ def test_a_session_that_an_organiser_edits_stays_known_to_the_import(event):
     content = Described(
         title=Written("Autre titre", "fr", {}),
         abstract=Written("", "fr", {}),
-        parts=[Named(name) for name, _ in before],
+        parts=[Named(name=name) for name, _ in before],
         links=[("", url) for url, _ in links],
     )
     change_session(session, by=None, content=content)

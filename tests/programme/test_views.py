@@ -53,7 +53,7 @@ class TestReading:
         released.event.programme = Event.Switch.CLOSED
         released.event.save()
         assert "not published yet" in body(visitor, "/quebec/programme/")
-        assert visitor.get("/quebec/programme/search/?q=seeds").status_code == 302
+        assert visitor.get("/quebec/programme/search/?q=seeds").status_code == 404
         neighbour = client_of(factories.member(factories.event("dakar"), Role.ORGANISER))
         assert neighbour.get("/quebec/programme/2001-10-09/").status_code == 404
         for path in ("now/", ""):
