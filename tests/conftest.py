@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 
+from access.models import Tries
 from jobs.worker import Worker
 from tests.cast import Cast
 
@@ -69,6 +70,12 @@ def _counters_start_at_nothing(request: pytest.FixtureRequest) -> Iterator[None]
     if committed or (settings.REDIS_URL and (mark or "db" in request.fixturenames)):
         with request.getfixturevalue("django_db_blocker").unblock():
             cache.clear()
+
+
+def forget_tries() -> None:
+    """Lets everybody try anew, wherever tries are counted."""
+    cache.clear()
+    Tries.objects.all().delete()
 
 
 @pytest.fixture(scope="session")

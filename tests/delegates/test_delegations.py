@@ -23,7 +23,7 @@ State = Registration.State
 @pytest.fixture
 def coordinator(event):
     seating.set_seating(event=event, by=None, asking="open")
-    return factories.person("coordinator")
+    return factories.person("coordinator", languages=["en"])
 
 
 def block(event, coordinator, granted=3, **given):

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.test import Client
 
 from accounts import actions as accounts
@@ -24,6 +23,7 @@ from events.models import Event, Role
 from events.retention import forget
 from realtime.visitors import person_of
 from tests import factories
+from tests.conftest import forget_tries
 from tests.delegates.checkin import badge, desk_of, device, meeting_of_today
 from tests.delegates.conftest import answers
 
@@ -160,7 +160,7 @@ def test_tries_are_limited_for_each_address(event, her):
     for _ in range(60):
         come_in("0" * 12)
     assert come_in(code)[1].status_code == 429
-    cache.clear()
+    forget_tries()
     assert come_in(code)[1].status_code == 302
 
 

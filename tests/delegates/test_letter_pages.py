@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +13,7 @@ from delegates.actions import letters as actions
 from delegates.models import Letter, Registration
 from events.models import Role
 from tests import factories
+from tests.conftest import forget_tries
 from tests.delegates.letters import ANSWERS, PASSPORT, asked, head, issued
 
 pytestmark = pytest.mark.django_db
@@ -277,4 +277,4 @@ def test_whoever_tries_codes_is_slowed_down(event):
     answers = [answer_to("f" * 32).status_code for _ in range(61)]
     assert answers[:60] == [200] * 60
     assert answers[60] == 429
-    cache.clear()
+    forget_tries()
