@@ -84,6 +84,14 @@ def get(port: int, path: str, **headers: str) -> tuple[int, dict[str, str], byte
     return read(ask(port, request("GET", path, **headers)))
 
 
+def become_ready(port: int) -> None:
+    """Waits as a proxy does: on a busy machine, reading the migrations takes more than a second."""
+    ends = time.monotonic() + 60
+    while get(port, "/health/ready")[0] != 200:
+        assert time.monotonic() < ends
+        time.sleep(0.2)
+
+
 def post(port: int, path: str, body: bytes, **headers: str) -> tuple[int, dict[str, str], bytes]:
     headers = {"Content_Length": str(len(body))} | headers
     return read(ask(port, request("POST", path, **headers) + body))

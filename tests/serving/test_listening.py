@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from convoca.serving import BACKLOG
-from tests.serving.servers import KINDS, ROOT, Server, environment, get, serving
+from tests.serving.servers import KINDS, ROOT, Server, become_ready, environment, get, serving
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,7 +64,7 @@ def test_every_answer_carries_the_security_headers(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_ready_until_it_drains_and_then_it_ends(kind):
     with serving(kind, CONVOCA_DRAIN_SECONDS="1") as server:
-        assert get(server.port, "/health/ready")[0] == 200
+        become_ready(server.port)
         with socket.create_connection(("127.0.0.1", server.port), timeout=10) as stream:
             stream.sendall(b"GET /live/wall:a/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
             assert b"200" in stream.recv(65536)

@@ -6,11 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-import urllib.request
 
 import pytest
 from django.conf import settings
 
+from tests.serving.servers import become_ready
 from tools import start
 
 pytestmark = pytest.mark.storm
@@ -67,8 +67,7 @@ def test_a_first_start_loads_the_demo_and_a_second_keeps_the_data(run, tmp_path,
     assert f"Convoca: http://localhost:{port}" in said
     assert "organiser@example.org" in said
     assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/ready", timeout=10) as answer:
-        assert answer.status == 200
+    become_ready(int(port))
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=30)
     assert process.returncode == 0
