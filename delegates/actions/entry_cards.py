@@ -40,12 +40,19 @@ def give(registration: Registration, *, by: Any) -> tuple[EntryCard, str]:
 
 
 def _account_for(registration: Registration, by: Any) -> Person:
-    languages = [registration.lang] if registration.lang else []
-    called = registration.called or registration.shown_name
-    person = add_without_address(called=called[:100], languages=languages, by=by)
+    person = add_without_address(**account_of(registration), by=by)
     registration.person = person
     registration.save(update_fields=["person"])
     return person
+
+
+def account_of(registration: Registration) -> dict[str, Any]:
+    """How an account that is made for her calls her, and in which languages it speaks to her."""
+    called = registration.called or registration.shown_name
+    return {
+        "called": called[:100],
+        "languages": [registration.lang] if registration.lang else [],
+    }
 
 
 def refuse_others(person: Person, event: Event) -> None:

@@ -14,7 +14,7 @@ from accounts import mail
 from accounts.mailboxes import give_address
 from accounts.models import Person
 from accounts.records import note
-from delegates.actions.entry_cards import end
+from delegates.actions.entry_cards import account_of, end
 from delegates.actions.locking import locked
 from delegates.entry import ends_at
 from delegates.models import Registration, TakeOver
@@ -80,9 +80,7 @@ def _new_account(registration: Registration, address: str) -> Person:
             if registration.person and not registration.person.has_address:
                 give_address(registration.person, address)
                 return registration.person
-            languages = [registration.lang] if registration.lang else []
-            called = (registration.called or registration.shown_name)[:100]
-            person = Person.objects.create_user(address, called=called, languages=languages)
+            person = Person.objects.create_user(address, **account_of(registration))
             EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
             return person
     except IntegrityError as error:

@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts import notices
 from accounts.hours import due
 from accounts.models import Mail, Notice, NoticeWish, Person
-from accounts.ports import NoticeKind, notice_kinds
+from accounts.ports import notice_kinds
 from accounts.tasks import forget_notices, send_due_notices
 from tests import factories
+from tests.accounts.kinds import a_kind
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -19,13 +20,8 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def kind(tmp_path, settings):
     """A kind of notice for these tests."""
-    (tmp_path / "moved.txt").write_text("{{ title }} moved to {{ room }} & more.")
-    settings.TEMPLATES = [
-        settings.TEMPLATES[0] | {"DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
-    ]
-    notice_kinds["test.moved"] = NoticeKind("test.moved", "A session moves", "moved.txt")
-    yield
-    del notice_kinds["test.moved"]
+    with a_kind(tmp_path, settings, says="{{ title }} moved to {{ room }} & more."):
+        yield
 
 
 def tell(*people, key="", **values):

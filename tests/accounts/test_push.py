@@ -13,9 +13,10 @@ from django.utils import timezone, translation
 from access import outside
 from accounts import notices, push, vapid
 from accounts.models import Browser, Mail, Notice, NoticeWish, Person
-from accounts.ports import NoticeKind, notice_kinds
+from accounts.ports import notice_kinds
 from accounts.tasks import send_due_notices
 from tests import factories
+from tests.accounts.kinds import a_kind
 from tests.accounts.push_service import Subscribed, decoded, encoded, serving
 
 pytestmark = pytest.mark.django_db
@@ -25,13 +26,8 @@ NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def kind(tmp_path, settings):
     """A kind of notice for these tests, told at once."""
-    (tmp_path / "moved.txt").write_text("{{ title }} moved.")
-    settings.TEMPLATES = [
-        settings.TEMPLATES[0] | {"DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}
-    ]
-    notice_kinds["test.moved"] = NoticeKind("test.moved", "A session moves", "moved.txt")
-    yield
-    del notice_kinds["test.moved"]
+    with a_kind(tmp_path, settings, says="{{ title }} moved."):
+        yield
 
 
 @pytest.fixture
