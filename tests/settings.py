@@ -32,6 +32,9 @@ if database["ENGINE"].endswith("sqlite3"):
 else:
     database["TEST"] = {"NAME": f"test_convoca_{OWNER}"}
 if REDIS_URL:
-    CACHES["default"]["KEY_PREFIX"] = f"test-{OWNER}"
+    CACHES["default"] |= {
+        "BACKEND": "tests.own_cache.OwnCache",
+        "KEY_PREFIX": f"test-{OWNER}",
+    }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -5,7 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.cache import cache
 from django.db import connection
+from redis import Redis
 
 from access.limits import Limit, TooMany, forget_lapsed
 from access.models import Tries
@@ -84,3 +86,17 @@ def test_what_is_counted_names_nobody_and_goes_when_its_window_is_over():
         LOGIN.take("awa@example.org")
         assert forget_lapsed() == 1
     assert Tries.objects.get().count == 1
+
+
+@pytest.mark.redis
+@pytest.mark.django_db
+def test_a_test_that_clears_its_cache_leaves_the_counters_of_others():
+    others = Redis.from_url(settings.REDIS_URL)
+    others.set("test-of-another-process:1:limit", 1)
+    try:
+        take("a", 3)
+        cache.clear()
+        take("a", 3)
+        assert others.get("test-of-another-process:1:limit") == b"1"
+    finally:
+        others.delete("test-of-another-process:1:limit")
