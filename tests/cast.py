@@ -18,6 +18,7 @@ DELEGATE = "delegate"
 FACILITATOR = "facilitator"
 INTERPRETER = "interpreter"
 # Those who are on its team.
+ORGANISER = "organiser"
 TEAM = {
     "moderator": Role.MODERATOR,
     "notetaker": Role.NOTES,
@@ -29,7 +30,7 @@ TEAM = {
     "programmer": Role.PROGRAMME,
     "treasurer": Role.TREASURER,
     "committee": Role.FUND,
-    "organiser": Role.ORGANISER,
+    ORGANISER: Role.ORGANISER,
 }
 # Those who have nothing to seek in it, however much they are elsewhere.
 NEIGHBOUR = "neighbour"

@@ -14,6 +14,7 @@ from django.db import connection
 from access.models import Tries
 from jobs.worker import Worker
 from tests.cast import Cast
+from tests.settings import HOME
 
 # pytest-playwright's loop runs in the test's own thread, where Django sees an async context.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -24,6 +25,13 @@ STRICT = bool(os.environ.get("CI"))
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-matrix", action="store_true", help="write tests/matrix.txt")
+
+
+def pytest_xdist_setupnodes() -> None:
+    """Each process makes a home of its own, instead of inheriting this one's."""
+    for name in ("CONVOCA_DATA_DIR", "CONVOCA_KEYS_DIR"):
+        if os.environ.get(name, "").startswith(str(HOME)):
+            del os.environ[name]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,6 +1,7 @@
 """Who may do what: every way in, by every role, knocked at and written down as letters."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from access.checks import all_ways_in
 from access.ports import WayIn
-from tests.cast import ALL
+from tests.cast import ALL, ORGANISER
 from tests.world import CANARIES, NEXT_DOOR, OTHER, OWN, World, meanings, sent_to
 
 FILE = Path(__file__).with_name("matrix.txt")
@@ -77,17 +78,34 @@ def knocks(way: WayIn) -> list[Knock]:
     return [Knock(way.route, method, target) for method in methods_of(way) for target in targets]
 
 
-def hear(world: World, knock: Knock, role: str, client: Client, event: str | None = None) -> Heard:
-    """Knocks as `role`, and undoes what came of it."""
-    client.raise_request_exception = False
-    # So that a list which should not show them has them to show, and neither is rolled back.
-    _ = world.somebody, world.cast.neighbour
+def hear_all(
+    world: World, knock: Knock, clients: dict[str, Client], event: str | None = None
+) -> dict[str, Heard]:
+    """What each role hears; what came of it is undone."""
+    if not is_same_for_all(knock):
+        return {
+            role: hear_alone(world, knock, role, client, event) for role, client in clients.items()
+        }
+    with undone():
+        address = world.address(knock.route, ORGANISER, knock.target, event)
+        return {role: hear(knock, client, address) for role, client in clients.items()}
+
+
+def is_same_for_all(knock: Knock) -> bool:
+    """Whether one address serves all roles, which spares making its objects for each."""
+    return knock.target != OWN or all(meaning.same for _, meaning in meanings(knock.route))
+
+
+def hear_alone(world: World, knock: Knock, role: str, client: Client, event: str | None) -> Heard:
+    with undone():
+        return hear(knock, client, world.address(knock.route, role, knock.target, event))
+
+
+def hear(knock: Knock, client: Client, address: str) -> Heard:
+    """Knocks at an address, and undoes what came of it."""
     ask = getattr(client, knock.method.lower())
-    with transaction.atomic():
-        address = world.address(knock.route, role, knock.target, event)
-        with CaptureQueriesContext(connection) as asked:
-            answer = ask(address, sent_to(knock.route, knock.method))
-        transaction.set_rollback(True)
+    with undone(), CaptureQueriesContext(connection) as asked:
+        answer = ask(address, sent_to(knock.route, knock.method))
     trouble = getattr(answer, "exc_info", None)
     return Heard(
         letter=letter_of(answer, knock.method),
@@ -96,6 +114,14 @@ def hear(world: World, knock: Knock, role: str, client: Client, event: str | Non
         trouble=repr(trouble[1]) if trouble else "",
         canaries=frozenset() if trouble else canaries_in(answer, address),
     )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is written within is rolled back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def writes_in(asked: CaptureQueriesContext) -> list[str]:
@@ -129,9 +155,9 @@ def lines(world: World, way: WayIn) -> Iterator[tuple[Knock, dict[str, Heard]]]:
     """What each role hears at each line of a way in."""
     if "/programme/" in way.route or "/feeds/" in way.route:
         world.release()
-    clients = {role: world.cast.client(role) for role in ALL}
+    clients = world.clients()
     for knock in knocks(way):
-        yield knock, {role: hear(world, knock, role, clients[role]) for role in ALL}
+        yield knock, hear_all(world, knock, clients)
 
 
 def written(knock: Knock, heard: dict[str, Heard]) -> str:

@@ -4,16 +4,19 @@
 the place where to explain it.
 """
 
+from collections.abc import Iterator
+
 import pytest
 
-from tests.cast import ACCOUNT, ALL, FORMER, NEIGHBOUR, OPERATOR, STRANGER, SUSPENDED
+from tests.cast import ACCOUNT, ALL, FORMER, NEIGHBOUR, OPERATOR, ORGANISER, STRANGER, SUSPENDED
 from tests.matrix import (
     Heard,
     Knock,
     expected,
-    hear,
+    hear_all,
     lines,
     methods_of,
+    undone,
     ways,
     write_file,
     written,
@@ -71,9 +74,19 @@ WITH_ROWS = [way for way in WAYS if names_a_row(way.route)]
 ELSEWHERE = {STRANGER, SUSPENDED, NEIGHBOUR, ACCOUNT, OPERATOR}
 
 
+@pytest.fixture(scope="module")
+def populated(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """One world for all ways in: nothing of a knock stays in it."""
+    with django_db_blocker.unblock(), undone():
+        world = World()
+        world.populate()
+        yield world
+
+
 @pytest.fixture
-def world(cast) -> World:
-    return World(cast)
+def world(populated, db) -> World:
+    populated.anew()
+    return populated
 
 
 @pytest.fixture(scope="session")
@@ -155,10 +168,10 @@ def laws_of_fields(knock: Knock, role: str, heard: Heard) -> dict[str, bool]:
 @pytest.mark.parametrize("way", WITH_ROWS, ids=[way.route for way in WITH_ROWS])
 def test_what_lies_next_door_is_not_found_here(world, way):
     """The organiser of this event, with the address of a row of the other one."""
-    here, client = world.cast.event.slug, world.cast.client("organiser")
+    here, clients = world.cast.event.slug, {ORGANISER: world.clients()[ORGANISER]}
     for method in methods_of(way):
         knock = Knock(way.route, method, NEXT_DOOR)
-        assert hear(world, knock, "organiser", client, event=here).letter == "-", knock
+        assert hear_all(world, knock, clients, event=here)[ORGANISER].letter == "-", knock
 
 
 def test_the_file_names_no_way_in_that_is_gone():

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
@@ -35,7 +37,7 @@ from tests import (
     money_world,
     seat_world,
 )
-from tests.cast import STRANGER, TEAM, Cast
+from tests.cast import ALL, STRANGER, TEAM, Cast
 from workshops.models import Proposal, Session
 
 OWN, OTHER, NEXT_DOOR = "own", "other's", "next door's"
@@ -58,6 +60,32 @@ class World:
     """Two events next to each other, and objects in them for whoever asks."""
 
     cast: Cast = field(default_factory=Cast)
+
+    @cached_property
+    def _keys(self) -> dict[str, str]:
+        """The session of each role but a stranger's."""
+        name = settings.SESSION_COOKIE_NAME
+        return {
+            role: self.cast.client(role).cookies[name].value for role in ALL if role != STRANGER
+        }
+
+    def populate(self) -> None:
+        """Brings everybody in, so that what is rolled back takes nobody along."""
+        _ = self._keys, self.somebody, self.cast.neighbour
+
+    def anew(self) -> None:
+        """Forgets what was rolled back in the database."""
+        for row in (self.cast.event, self.cast.other_event, self.somebody):
+            row.refresh_from_db()
+        for role in self._keys:
+            self.cast.who(role).refresh_from_db()
+
+    def clients(self) -> dict[str, Client]:
+        """A new browser for each role, logged in as she is."""
+        browsers = {role: Client(raise_request_exception=False) for role in ALL}
+        for role, key in self._keys.items():
+            browsers[role].cookies[settings.SESSION_COOKIE_NAME] = key
+        return browsers
 
     @cached_property
     def somebody(self) -> Person:
@@ -109,11 +137,14 @@ class World:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What stands in the address; `owned` if it is somebody's own, `row` if it is one's row."""
+    """What stands in the address; `owned` if it is somebody's own, `row` if it is one's row,
+    `same` if it is the same whoever asks.
+    """
 
     find: Callable[[World, str, str], Any]
     owned: bool = False
     row: bool = True
+    same: bool = False
 
 
 def meanings(route: str) -> Iterator[tuple[re.Match[str], Meaning]]:
@@ -232,7 +263,9 @@ def letter(world: World, role: str, target: str) -> Letter:
 
 def in_event(make: Callable[[Event], Any], attribute: str = "uid") -> Meaning:
     """A row of the event's that is nobody's own."""
-    return Meaning(lambda world, _, target: getattr(make(world.event_of(target)), attribute))
+    return Meaning(
+        lambda world, _, target: getattr(make(world.event_of(target)), attribute), same=True
+    )
 
 
 def somebodys(make: Callable[[World, str, str], Any], attribute: str = "uid") -> Meaning:
@@ -243,7 +276,7 @@ def somebodys(make: Callable[[World, str, str], Any], attribute: str = "uid") ->
 
 def always(value: str) -> Meaning:
     """Not a row: a day, a language, a name of a file."""
-    return Meaning(lambda *_: value, row=False)
+    return Meaning(lambda *_: value, row=False, same=True)
 
 
 def venue(event: Event) -> Venue:
@@ -289,8 +322,10 @@ def sent_to(route: str, method: str) -> dict[str, str]:
 
 
 PARAMETERS: dict[str, Meaning] = {
-    "event": Meaning(lambda world, _, target: world.event_of(target).slug, row=False),
-    "series": Meaning(lambda *_: factories.series(f"series{next(_numbers)}").slug, row=False),
+    "event": Meaning(lambda world, _, target: world.event_of(target).slug, row=False, same=True),
+    "series": Meaning(
+        lambda *_: factories.series(f"series{next(_numbers)}").slug, row=False, same=True
+    ),
     "keys/pk": always("1"),
     # events
     "pages/page": in_event(lambda event: factories.page(event, f"page{next(_numbers)}"), "slug"),
@@ -305,7 +340,9 @@ PARAMETERS: dict[str, Meaning] = {
     "join/token": Meaning(lambda world, _, target: link(world, target)[1]),
     # programme
     "programme/key": Meaning(
-        lambda world, _, target: placed(world.event_of(target)) and "2001-10-09", row=False
+        lambda world, _, target: placed(world.event_of(target)) and "2001-10-09",
+        row=False,
+        same=True,
     ),
     "languages/key": always("fr"),
     "rooms/uid": in_event(lambda event: placed(event).room),

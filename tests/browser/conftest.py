@@ -9,12 +9,21 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from accounts.models import Person
-from tests.serving.servers import Server, serving
+from tests.serving.nursery import Nursery
+from tests.serving.servers import Server
+
+
+@pytest.fixture(scope="session")
+def nursery(django_db_setup: None) -> Iterator[Nursery]:
+    """Where servers come from in a moment."""
+    found = Nursery()
+    yield found
+    found.end()
 
 
 @pytest.fixture
-def server(transactional_db: None) -> Iterator[Server]:
-    with serving("daphne", DJANGO_SETTINGS_MODULE="tests.settings") as running:
+def server(transactional_db: None, nursery: Nursery) -> Iterator[Server]:
+    with nursery.serving() as running:
         yield running
 
 

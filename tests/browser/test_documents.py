@@ -9,7 +9,8 @@ from documents.actions import create_document
 from documents.models import Document
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
-from tests.serving.servers import Server, start
+from tests.serving.nursery import Nursery
+from tests.serving.servers import Server
 
 pytestmark = pytest.mark.browser
 SECONDS = 15_000  # milliseconds, on a machine that others load too
@@ -78,7 +79,7 @@ def test_every_paragraph_has_a_name_of_its_own(write: Callable[..., Page]):
 
 
 def test_what_was_saved_survives_a_server_that_was_killed(
-    write: Callable[..., Page], server: Server
+    write: Callable[..., Page], server: Server, nursery: Nursery
 ):
     page = write()
     end_of_text(page)
@@ -87,14 +88,10 @@ def test_what_was_saved_survives_a_server_that_was_killed(
     server.kill()
     says(page, "The line is cut")
     page.keyboard.type(" and after it")
-    back = start("daphne", port=server.port, DJANGO_SETTINGS_MODULE="tests.settings")
-    try:
-        back.wait()
+    with nursery.serving():
         expect(page.locator("[data-saying]")).to_have_text("Saved", timeout=60_000)
         other = write()
         expect(other.locator("[data-text]")).to_contain_text("before the cut and after it")
-    finally:
-        back.end()
 
 
 def test_what_was_written_offline_is_merged_on_return(write: Callable[..., Page]):
