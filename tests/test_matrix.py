@@ -98,6 +98,7 @@ def record(request):
         write_file(collected)
 
 
+@pytest.mark.big
 @pytest.mark.parametrize("way", WAYS, ids=[way.route for way in WAYS])
 def test_a_way_in_answers_each_role_as_written(world, way, request, record):
     known, wrong = expected(), []
@@ -165,6 +166,7 @@ def laws_of_fields(knock: Knock, role: str, heard: Heard) -> dict[str, bool]:
     return {f"nobody reads somebody's {', '.join(sorted(found))}": not found}
 
 
+@pytest.mark.big
 @pytest.mark.parametrize("way", WITH_ROWS, ids=[way.route for way in WITH_ROWS])
 def test_what_lies_next_door_is_not_found_here(world, way):
     """The organiser of this event, with the address of a row of the other one."""

@@ -167,6 +167,7 @@ def many(event, number):
     return Organisation.objects.bulk_create(rows, batch_size=500)
 
 
+@pytest.mark.big
 def test_6500_organisations_ask_as_often_as_one(event, client, keeper, django_assert_num_queries):
     network(event)
     with django_assert_num_queries(9):

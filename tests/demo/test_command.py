@@ -44,6 +44,7 @@ def everything() -> list[list[Any]]:
     ]
 
 
+@pytest.mark.big
 @pytest.mark.django_db
 def test_two_runs_make_the_same():
     made = []
@@ -70,6 +71,7 @@ def test_on_a_server_for_others_no_door_is_named(settings):
     assert "/demo/" not in demo()
 
 
+@pytest.mark.big
 @pytest.mark.django_db
 def test_without_today_quebec_keeps_the_days_of_2001():
     demo()

@@ -32,6 +32,7 @@ from workshops.models import Link, Part, Session
 FOSDEM = "fosdem-2026-piece.xml"
 PIECES = [FOSDEM, "fosdem-2023-piece.xml", "camp2019-piece.json"]
 WHOLE = {"fosdem-2026.xml": 883, "fosdem-2023.xml": 780, "camp2019.json": 79}
+PIECES_AND_WHOLE = [*PIECES, *(pytest.param(name, marks=pytest.mark.big) for name in WHOLE)]
 WATCHED = ["events", "languages", "programme", "workshops", "accounts"]
 
 
@@ -89,7 +90,7 @@ def test_what_the_file_holds_stands_in_the_draft(event, name):
     assert stands == {(i.title, i.room, i.begins, i.ends) for i in schedule.items}
 
 
-@pytest.mark.parametrize("name", [*PIECES, *WHOLE])
+@pytest.mark.parametrize("name", PIECES_AND_WHOLE)
 def test_a_second_import_changes_not_a_single_row(event, name):
     path = piece(name) if name in PIECES else whole(name)
     bring(path)
@@ -98,6 +99,7 @@ def test_a_second_import_changes_not_a_single_row(event, name):
     assert everything() == before
 
 
+@pytest.mark.big
 @pytest.mark.parametrize(("name", "sessions"), WHOLE.items())
 def test_a_whole_file_comes_in_with_a_bounded_number_of_queries(
     event, name, sessions, django_assert_max_num_queries
@@ -359,7 +361,7 @@ def data_path(tmp_path, settings):
     settings.DATA_DIR = tmp_path
 
 
-@pytest.mark.parametrize("name", [*PIECES, *WHOLE])
+@pytest.mark.parametrize("name", PIECES_AND_WHOLE)
 def test_a_released_import_is_valid_by_the_schemas(event, release, name):
     path = piece(name) if name in PIECES else whole(name)
     bring(path)

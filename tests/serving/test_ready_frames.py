@@ -50,6 +50,7 @@ def test_both_ways_bring_every_length_of_frame_whole(server):
         assert [len(words) for words in reader.state.values()] == sizes
 
 
+@pytest.mark.storm
 def test_a_reader_who_stops_is_cut_off_and_the_others_go_on(server):
     quick = SocketReader(server.port, "wall:slow")
     with stuck(server.port, "wall:slow") as line:
@@ -61,6 +62,7 @@ def test_a_reader_who_stops_is_cut_off_and_the_others_go_on(server):
     assert seqs == list(range(1, 61))
 
 
+@pytest.mark.storm
 def test_a_reader_who_pauses_gets_partial_writes_in_order(server):
     """She reads little by little, within what may wait for her: nothing is lost or mixed up."""
 

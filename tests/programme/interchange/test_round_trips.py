@@ -76,6 +76,7 @@ def test_a_piece_of_a_real_file_comes_back_and_is_valid(name):
     assert_valid(schedule)
 
 
+@pytest.mark.big
 @pytest.mark.parametrize("name", FILES)
 def test_a_whole_real_file_comes_back_and_is_valid(name):
     schedule = read(whole(name), zone="Europe/Brussels")
@@ -139,6 +140,7 @@ def test_a_code_of_another_form_stays_out_of_xml():
     assert_valid(with_items(replace(ITEM, code="K7")))
 
 
+@pytest.mark.big
 def test_a_forum_of_2500_sessions_comes_back():
     schedule = many(2_500)
     assert len(frab_xml.read(frab_xml.write(schedule)).items) == 2_500
