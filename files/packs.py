@@ -17,11 +17,12 @@ import os
 import re
 import struct
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import brotli
 from isal import igzip
@@ -34,6 +35,7 @@ LOOK_AGAIN = 1.0
 NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
 # Compression lets other threads run; more than the cores brings nothing.
 THREADS = 2
+BUFFER = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,15 @@ def write(target: Path, pieces: Iterable[Piece]) -> int:
     target.parent.mkdir(parents=True, exist_ok=True)
     draft = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     index: dict[str, dict[str, list[object]]] = {}
-    with draft.open("wb") as file, ThreadPoolExecutor(THREADS) as threads:
-        file.write(MAGIC)
-        for piece, br, gz in _compressed(threads, pieces):
+    with draft.open("wb", BUFFER) as file, ThreadPoolExecutor(THREADS) as threads:
+        offset = file.write(MAGIC)
+        for piece, packed in _in_order(threads, pieces):
             found = index.setdefault(piece.path, {})
             if piece.lang in found:
                 raise ValueError(f"{piece.path} stands twice in {piece.lang or 'no language'}.")
-            etag = f'"{hashlib.sha256(piece.body).hexdigest()[:24]}"'
-            found[piece.lang] = [piece.content_type, etag, *_append(file, br), *_append(file, gz)]
-        offset = file.tell()
+            places = [offset, len(packed.br), offset + len(packed.br), len(packed.gzip)]
+            found[piece.lang] = [piece.content_type, packed.etag, *places]
+            offset += file.write(packed.br) + file.write(packed.gzip)
         file.write(gzip.compress(json.dumps(index).encode(), mtime=0))
         file.write(OFFSET.pack(offset))
         file.flush()
@@ -88,28 +90,33 @@ def write(target: Path, pieces: Iterable[Piece]) -> int:
     return target.stat().st_size
 
 
-def _append(file: BinaryIO, data: bytes) -> tuple[int, int]:
-    start = file.tell()
-    file.write(data)
-    return start, len(data)
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a pack keeps of a body."""
+
+    etag: str
+    br: bytes
+    gzip: bytes
 
 
-def _compressed(
+def _in_order(
     threads: ThreadPoolExecutor, pieces: Iterable[Piece]
-) -> Iterator[tuple[Piece, bytes, bytes]]:
-    """The pieces in order with their br and gzip; at most 200 wait, so memory stays small."""
-    waiting = []
+) -> Iterator[tuple[Piece, Packed]]:
+    """The pieces as they come, packed; at most 200 wait, so memory stays small."""
+    waiting: deque[tuple[Piece, Future[Packed]]] = deque()
     for piece in pieces:
-        waiting.append((piece, threads.submit(_compress, piece.body)))
+        waiting.append((piece, threads.submit(_pack, piece.body)))
         if len(waiting) >= 200:
-            ready, future = waiting.pop(0)
-            yield (ready, *future.result())
+            ready, future = waiting.popleft()
+            yield ready, future.result()
     for ready, future in waiting:
-        yield (ready, *future.result())
+        yield ready, future.result()
 
 
-def _compress(body: bytes) -> tuple[bytes, bytes]:
-    return (
+def _pack(body: bytes) -> Packed:
+    """Hashing and compressing let the thread that makes the pieces run."""
+    return Packed(
+        f'"{hashlib.sha256(body).hexdigest()[:24]}"',
         brotli.compress(body, quality=BROTLI_QUALITY),
         igzip.compress(body, GZIP_LEVEL, mtime=0),
     )
