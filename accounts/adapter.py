@@ -57,7 +57,7 @@ class Adapter(DefaultAccountAdapter):
 
     def is_reauthentication_required(self, *, app: str, **details: Any) -> bool:
         """Of everybody: whoever has neither app nor passkey, of whom allauth asks nothing,
-        proves it by a code of her mailbox.
+        proves it by a code of her mailbox or card.
         """
         known = self.request.user
         if not get_reauthentication_flows(known) and not anew.is_fresh(self.request):
@@ -69,8 +69,7 @@ class Adapter(DefaultAccountAdapter):
         ways = super().get_reauthentication_methods(user)
         ways = [way | {"description": WAYS.get(way["id"], way["description"])} for way in ways]
         if user.is_authenticated and not ways:
-            address = reverse("account_reauthenticate_by_mail")
-            return [{"id": "mail", "description": _("A code by mail"), "url": address}]
+            return [way_without_keys(user)]
         if not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
             ways.reverse()
         return ways
@@ -80,6 +79,13 @@ class Adapter(DefaultAccountAdapter):
         if user.languages:
             write_languages(response, user.languages)
         return choose_first(request, user, response)
+
+
+def way_without_keys(person: Person) -> dict[str, Any]:
+    """By mail, or by card where no mail reaches her."""
+    kind = "mail" if person.has_address else "card"
+    words = _("A code by mail") if kind == "mail" else _("The code on your card")
+    return {"id": kind, "description": words, "url": reverse(f"account_reauthenticate_by_{kind}")}
 
 
 def choose_first(request: HttpRequest, user: Person, response: HttpResponse) -> HttpResponse:

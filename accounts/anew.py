@@ -1,8 +1,9 @@
-"""Proving anew that it is still she, by a code in her mail.
+"""Proving anew that it is still she, by a code in her mail or by her card.
 
 allauth asks anew by password, app or passkey, and lets pass whoever has none of these. Here she
 types a code of her mailbox, unless she typed one within the last five minutes. Whoever has a
 second factor is never asked by mail: the factor is there for the day somebody reads her mail.
+Whoever has no address types the code of the card that lets her in.
 """
 
 import time
@@ -14,25 +15,42 @@ from allauth.account.internal.flows.login import (
     get_authentication_records,
     record_authentication,
 )
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.conf import settings
 from django.http import HttpRequest
 
 from access.limits import Limit
+from accounts.models import Person
 from accounts.requests import Asked
 
+CARD = "card"
 STATE_KEY = "proof_anew"
 TRIES = 3
 MAILS = Limit("accounts.anew", 3, 60)
 
 
-def proven_at(request: HttpRequest) -> float:
+def proven_at(request: HttpRequest, method: str = "code") -> float:
     """When this session last typed a code of her mailbox, in seconds of Unix; 0 for never."""
     records = get_authentication_records(request, request.user)
-    return max((each["at"] for each in records if each.get("method") == "code"), default=0.0)
+    return max((each["at"] for each in records if each.get("method") == method), default=0.0)
 
 
-def is_fresh(request: HttpRequest) -> bool:
-    return time.time() - proven_at(request) < REAUTHENTICATION_TIMEOUT
+def is_fresh(request: Asked) -> bool:
+    """Whether she proved it just now. A card is proof only where no mail could reach her."""
+    at = proven_at(request, "code" if request.user.has_address else CARD)
+    return time.time() - at < REAUTHENTICATION_TIMEOUT
+
+
+def note_card(request: HttpRequest, person: Person, *, anew: bool = False) -> None:
+    """Notes that she typed the code of her card, which proves her for five minutes."""
+    record_authentication(request, person, method=CARD, reauthenticated=anew)
+
+
+def demand(request: Asked) -> None:
+    """Lets pass whoever proved it just now; all others prove it first, and what they sent is done
+    then. Raises allauth's ReauthenticationRequired, which its middleware answers.
+    """
+    raise_if_reauthentication_required(request, app="accounts")
 
 
 class Proof(AbstractCodeVerificationProcess):

@@ -1,4 +1,4 @@
-"""The page on which she types a code of her mailbox before something delicate is changed."""
+"""Pages on which she types a code, of her mailbox or card, before something delicate is done."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.decorators import method_decorator
 
 from access.limits import TooMany
-from accounts.anew import Proof
-from accounts.forms import ConfirmLoginForm
+from accounts.anew import Proof, note_card
+from accounts.forms import CardProofForm, ConfirmLoginForm
 
 
 @method_decorator(login_required, name="dispatch")
@@ -69,3 +69,21 @@ class ProveByMailView(BaseReauthenticateView):
 
 
 prove_by_mail = ProveByMailView.as_view()
+
+
+@method_decorator(login_required, name="dispatch")
+class ProveByCardView(BaseReauthenticateView):
+    """For whoever no mail reaches: the code on her card."""
+
+    form_class = CardProofForm
+    template_name = "account/reauthenticate_by_card.html"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"person": self.request.user}
+
+    def form_valid(self, form: BaseForm) -> HttpResponse:
+        note_card(self.request, self.request.user, anew=True)
+        return super().form_valid(form)
+
+
+prove_by_card = ProveByCardView.as_view()

@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from accounts.anew_views import prove_by_mail
+from accounts.anew_views import prove_by_card, prove_by_mail
 from accounts.refusals import unprocessable
 
 log_in = unprocessable(views.request_login_code)
@@ -31,6 +31,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "reauthenticate/mail/",
         unprocessable(prove_by_mail),
         name="account_reauthenticate_by_mail",
+    ),
+    path(
+        "reauthenticate/card/",
+        unprocessable(prove_by_card),
+        name="account_reauthenticate_by_card",
     ),
     path("keys/", include("allauth.mfa.urls")),
 ]

@@ -50,6 +50,22 @@ class CodeOrRecoveryField(CodeField):
         self.widget.attrs.pop("inputmode")
 
 
+class CardCodeField(forms.CharField):
+    """The code on a card to log in."""
+
+    def __init__(self, **options: Any) -> None:
+        attributes = {
+            "dir": "ltr",
+            "autocomplete": "off",
+            "autocapitalize": "characters",
+            "spellcheck": "false",
+            "placeholder": "7K3M-9QXP-2TBA",
+            "data-card-code": "",
+        }
+        widget = forms.TextInput(attrs=attributes)
+        super().__init__(label=_("Code on your card"), max_length=40, widget=widget, **options)
+
+
 def address_field() -> forms.EmailField:
     widget = forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
     return forms.EmailField(label=_("E-mail"), max_length=254, widget=widget)

@@ -7,12 +7,13 @@ from allauth.mfa.base import forms as mfa_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
+from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts import choices
-from accounts.fields import CodeField, CodeOrRecoveryField, NameField, address_field
+from accounts.fields import CardCodeField, CodeField, CodeOrRecoveryField, NameField, address_field
 from accounts.models import Person
 from accounts.signup import MOST_LANGUAGES
 
@@ -39,6 +40,22 @@ class NewAddressForm(account_forms.AddEmailForm):
 
 class ConfirmLoginForm(account_forms.ConfirmLoginCodeForm):
     code = CodeField()
+
+
+class CardProofForm(forms.Form):
+    """The code on the card of whoever is logged in."""
+
+    code = CardCodeField()
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_code(self) -> str:
+        typed = str(self.cleaned_data["code"])
+        if authenticate(None, card_code=typed) != self.person:
+            raise ValidationError(_("This is not the code on your card."))
+        return typed
 
 
 class ConfirmAddressForm(account_forms.ConfirmEmailVerificationCodeForm):

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from access.doors import FORM, opens
-from accounts import actions, queries
+from accounts import actions, anew, queries
 from accounts.adapter import write_languages
 from accounts.archive import archive_of
 from accounts.forms import AccountForm, FarewellForm
@@ -59,9 +59,15 @@ def shell(request: Read) -> JsonResponse:
     return JsonResponse({"called": called, "token": token, "unread": unread})
 
 
-@opens("access.logged_in")
+@opens("access.logged_in", methods=FORM)
 def data(request: Asked) -> HttpResponse:
-    """Everything held about her, and her files, in one archive."""
+    """Everything held about her, and her files, in one archive: for nobody who found her phone.
+
+    A page with a button, so that whoever proves by a code that it is she comes back to a page.
+    """
+    anew.demand(request)
+    if request.method != "POST":
+        return render(request, "accounts/data.html")
     hers = request.user.address.partition("@")[0] if request.user.has_address else ""
     name = f"convoca-{slugify(hers) or 'me'}.zip"
     response = HttpResponse(archive_of(request.user), content_type="application/zip")
@@ -73,6 +79,7 @@ def data(request: Asked) -> HttpResponse:
 def farewell(request: Asked) -> HttpResponse:
     form = FarewellForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
+        anew.demand(request)
         try:
             actions.delete_account(person=request.user, by=request.user)
         except StillNeeded as reason:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.fields import CardCodeField
 from events.forms import RefusableForm
 from languages.forms import WordsField
 
@@ -12,21 +12,7 @@ from languages.forms import WordsField
 class CardForm(RefusableForm):
     """The code on a card."""
 
-    code = forms.CharField(
-        label=_("Code on your card"),
-        max_length=40,
-        strip=True,
-        widget=forms.TextInput(
-            attrs={
-                "dir": "ltr",
-                "autocomplete": "off",
-                "autocapitalize": "characters",
-                "spellcheck": "false",
-                "placeholder": "7K3M-9QXP-2TBA",
-                "data-card-code": "",
-            }
-        ),
-    )
+    code = CardCodeField()
 
 
 class NameForm(RefusableForm):

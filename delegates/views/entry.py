@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from access.addresses import client_address
 from access.doors import FORM, WRITE, opens
 from access.limits import Limit, TooMany
+from accounts.anew import note_card
 from accounts.requests import Asked, Read
 from delegates import entry, entry_papers
 from delegates.actions import entry_cards as actions
@@ -55,6 +56,7 @@ def enter(request: Read, form: CardForm) -> HttpResponse:
         form.add_error("code", _("This code opens nothing. Ask the desk for a new card."))
         return render(request, "delegates/card_log_in.html", {"form": form}, status=422)
     login(request, person, backend=entry.PATH)
+    note_card(request, person)
     actions.used(card)
     # In the language of her phone: that of her account was chosen by whoever gave her the card.
     return redirect("delegates:own", card.event.slug)

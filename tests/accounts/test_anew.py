@@ -190,3 +190,41 @@ def test_with_passkeys_only_the_passkey_comes_before_recovery_codes(browser, awa
         Authenticator.objects.create(user=awa, type=kind, data={})
     answer = browser.post("/account/email/", {"email": "new@example.org", "action_add": ""})
     assert answer.headers["Location"].startswith("/account/keys/webauthn/reauthenticate/")
+
+
+def test_all_that_is_kept_about_her_waits_for_the_proof(browser, prove):
+    """By a page with a button: after the code she stands on a page, not before a form."""
+    here = "/me/data/"
+    for answer in (browser.get(here), browser.post(here)):
+        assert answer.headers["Location"] == f"{HERE}?next=%2Fme%2Fdata%2F"
+    assert prove(browser, here).headers["Content-Type"] == "application/zip"
+    assert browser.get(here).headers["Content-Type"].startswith("text/html")
+    assert browser.post(here).headers["Content-Type"] == "application/zip"
+
+
+def test_the_end_of_an_account_waits_for_the_proof_and_then_takes_what_was_typed(
+    browser, awa, prove
+):
+    here = "/me/delete/"
+    assert browser.get(here).status_code == 200
+    assert browser.post(here, {"address": "other@example.org"}).status_code == 422
+    answer = browser.post(here, {"address": awa.email})
+    assert answer.headers["Location"] == f"{HERE}?next=%2Fme%2Fdelete%2F"
+    assert Person.objects.filter(pk=awa.pk).exists()
+    assert prove(browser, here).headers["Location"] == "/"
+    assert not Person.objects.filter(pk=awa.pk).exists()
+    assert browser.get("/me/").status_code == 302
+
+
+def test_a_second_factor_is_asked_before_her_data_leave(browser, awa):
+    totp.TOTP.activate(awa, totp.generate_totp_secret())
+    for here, sent in (("/me/data/", {}), ("/me/delete/", {"address": awa.email})):
+        answer = browser.post(here, sent)
+        assert answer.headers["Location"].startswith("/account/keys/reauthenticate/")
+    assert Person.objects.filter(pk=awa.pk).exists()
+
+
+def test_an_end_that_was_not_proven_is_not_taken_with_another_proof(browser, awa, prove):
+    browser.post("/me/delete/", {"address": awa.email})
+    prove(browser, "/account/keys/")
+    assert Person.objects.filter(pk=awa.pk).exists()

@@ -14,6 +14,7 @@ from accounts import actions, ports
 from accounts.models import Person, Record
 from events.models import Membership, Role
 from tests import factories
+from tests.accounts.proofs import prove_now
 from tests.bad_input import bad_words, honest_words
 from tests.cast import Cast
 
@@ -122,7 +123,7 @@ def data_of(answer: Any) -> Any:
 
 
 def test_all_that_is_held_about_her_comes_as_one_file(cast: Cast):
-    answer = cast.client("organiser").get("/me/data/")
+    answer = prove_now(cast.client("organiser")).post("/me/data/")
     assert answer.headers["Content-Disposition"] == 'attachment; filename="convoca-organiser.zip"'
     held = data_of(answer)
     assert held["account"]["email"] == "organiser@example.org"
@@ -138,7 +139,7 @@ def test_deleting_asks_for_the_address_of_the_account(client: Client):
 
 
 def test_a_deleted_account_is_gone_with_its_roles_and_sessions(cast: Cast):
-    client, elsewhere = cast.client("moderator"), cast.client("moderator")
+    client, elsewhere = prove_now(cast.client("moderator")), cast.client("moderator")
     client.post("/me/", filled())
     answer = client.post("/me/delete/", {"address": "Moderator@example.org"})
     assert answer.headers["Location"] == "/"
@@ -157,7 +158,7 @@ def test_her_sessions_end_and_those_of_others_stay(cast: Cast):
 
 def test_the_only_organiser_of_a_coming_event_names_another_first(cast: Cast, time_machine):
     time_machine.move_to("2001-09-01")
-    client = cast.client("organiser")
+    client = prove_now(cast.client("organiser"))
     answer = client.post("/me/delete/", {"address": "organiser@example.org"})
     assert answer.status_code == 422
     assert "You are the only organiser of “Globalisation of Solidarity”" in answer.text
@@ -171,8 +172,8 @@ def test_an_account_lives_and_ends_without_upper_apps(client: Client, person: Pe
     monkeypatch.setattr("accounts.queries.holdings", [])
     monkeypatch.setattr("accounts.queries.parts", [])
     monkeypatch.setattr("accounts.actions.holdings", [])
-    assert client.get("/me/").status_code == 200
-    assert set(data_of(client.get("/me/data/"))) == {"account"}
+    assert prove_now(client).get("/me/").status_code == 200
+    assert set(data_of(client.post("/me/data/"))) == {"account"}
     client.post("/me/delete/", {"address": person.email})
     assert not Person.objects.exists()
 

@@ -20,6 +20,7 @@ from programme import releases
 from programme.models import Star
 from programme.tasks import write_release
 from tests import factories
+from tests.accounts.proofs import prove_now
 from tests.delegates.conftest import enter
 
 pytestmark = pytest.mark.django_db
@@ -109,7 +110,7 @@ def test_when_she_leaves_neither_the_database_nor_a_file_holds_anything_of_her(h
 def test_she_takes_all_of_it_with_her_as_one_archive(her):
     browser = Client()
     browser.force_login(her.person)
-    answer = browser.get("/me/data/")
+    answer = prove_now(browser).post("/me/data/")
     assert answer.headers["Content-Type"] == "application/zip"
     with ZipFile(BytesIO(answer.content)) as archive:
         told = archive.read("data.json").decode()
