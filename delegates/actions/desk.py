@@ -1,5 +1,6 @@
-"""What is done at a desk: a stranger registered, a typed code, a badge."""
+"""What is done at a desk: somebody found, a stranger registered, a typed code, a badge."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -8,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from access.limits import Limit, TooMany
+from accounts.records import note
 from delegates import codes, doorkeeping
 from delegates.actions import badges, take_overs
 from delegates.actions.registrations import register
 from delegates.actions.scans import receive, rule_of
 from delegates.answers import Answers
 from delegates.models import Badge, CheckinList, Device, Registration
-from delegates.queries.checkin import presence_of
+from delegates.queries.checkin import Found, found_people, presence_of, search
 from delegates.queries.snapshots import kind_of
 from delegates.refusals import TooManyMails
 
@@ -54,6 +56,22 @@ def register_stranger(
         if address:
             take_overs.offer(made, address=address, by=device.person or device.made_by)
     return made
+
+
+def find_people(device: Device, words: str, languages: Sequence[str]) -> list[Found]:
+    """Whom a search shows. On record are the device, who opened it there and how many were shown,
+    never the words.
+    """
+    found = search(device.event, words, languages)
+    told = [f"device:{device.pk}", f"shown:{len(found)}"]
+    note(device.person, "searched for people at a desk", device.event, told)
+    return found
+
+
+def show_wearer(device: Device, badge: Badge, languages: Sequence[str]) -> list[Found]:
+    """Whose badge it is."""
+    note(device.person, "read whose badge it is", badge.registration, [f"device:{device.pk}"])
+    return found_people([badge.registration], languages)
 
 
 def count_mail(device: Device) -> None:

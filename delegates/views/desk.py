@@ -160,7 +160,7 @@ def search(request: Read, device: Device) -> JsonResponse:
             limit.take(str(device.pk))
     except TooMany:
         return JsonResponse({"found": []}, status=429)
-    found = queries.search(device.event, request.GET.get("q", ""), request.languages)
+    found = desk_actions.find_people(device, request.GET.get("q", ""), request.languages)
     return JsonResponse({"found": [found_as_json(each) for each in found]})
 
 
@@ -170,7 +170,7 @@ def who(request: Read, device: Device) -> JsonResponse:
     """Whose badge it is, for desks that may know."""
     refuse_unless_searching(device)
     badge = badge_at(device, request.GET.get("code", ""))
-    found = queries.found_people([badge.registration], request.languages)
+    found = desk_actions.show_wearer(device, badge, request.languages)
     return JsonResponse({"found": [found_as_json(each) for each in found]})
 
 

@@ -4,15 +4,27 @@ from datetime import timedelta
 
 import pytest
 
+from accounts.models import Record
 from accounts.ports import holdings
 from delegates.actions import badges
+from delegates.actions.devices import make_own_device
 from delegates.actions.exclusions import exclude
 from delegates.joining.checkin import HOLDING, join_badges, part_badges
 from delegates.models import Badge, BadgePrint, Device, ParkedScan, Presence, Scan
 from delegates.queries import snapshots
+from delegates.told import DID, log_of
+from events.models import Role
 from events.retention import forget
 from tests import factories
-from tests.delegates.checkin import badge, checkin_list, device, meeting_of_today, scan, sent
+from tests.delegates.checkin import (
+    badge,
+    checkin_list,
+    desk_of,
+    device,
+    meeting_of_today,
+    scan,
+    sent,
+)
 
 
 @pytest.fixture
@@ -78,3 +90,32 @@ def test_who_leaves_takes_nobody_elses_scans_along(event):
     volunteer.delete()
     made.refresh_from_db()
     assert (made.state, made.name, made.person) == (Device.State.ENDED, "", None)
+
+
+def test_who_searches_at_a_desk_is_on_record_and_what_for_is_not(event):
+    badge(event, full_name="Awa Diop", search="awa diop")
+    badge(event, full_name="Ana Diop", search="ana diop")
+    volunteer = factories.person("volunteer")
+    factories.member(event, Role.DESK, volunteer)
+    desk, secret = make_own_device(event=event, by=volunteer)
+    browser, here = desk_of(event, secret), f"/{event.slug}/desk/search/"
+    before = Record.objects.count()
+    for words in ("diop", "awa", "nobody"):
+        browser.get(here, {"q": words})
+    made = Record.objects.order_by("pk")[before:]
+    assert [(each.person, each.object) for each in made] == [
+        (volunteer, f"events.event:{event.pk}")
+    ] * 3
+    assert [each.fields for each in made] == [
+        [f"device:{desk.pk}", f"shown:{many}"] for many in (2, 1, 0)
+    ]
+    kept = str(list(made.values_list("did", "object", "fields"))).lower()
+    assert not any(word in kept for word in ("diop", "awa", "nobody"))
+
+
+def test_whose_badge_a_desk_asked_for_stands_in_her_log(event):
+    worn, (desk, secret) = badge(event), device(event)
+    desk_of(event, secret).get(f"/{event.slug}/desk/who/", {"code": worn.code})
+    newest = log_of([f"delegates.registration:{worn.registration.pk}"])[0]
+    assert newest.words == DID["read whose badge it is"]
+    assert newest.fields == [f"device:{desk.pk}"]
