@@ -24,6 +24,7 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = [_host, *env.words("HOSTS", LOCAL_HOSTS if _host == "localhost" else [])]
 CSRF_TRUSTED_ORIGINS = [ADDRESS]
 SECURE = ADDRESS.startswith("https://")
+SOURCE = env.text("SOURCE")
 PROXIES = env.number("PROXIES", 0)
 DEBUG = env.switch("DEBUG", default=False)
 PROCESS = env.text("PROCESS", "web")

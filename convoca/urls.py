@@ -19,6 +19,7 @@ handler500 = "convoca.errors.server_error"
 urlpatterns = [
     path("account/", behind("access.anyone", "accounts.entrance", except_for=KEYS)),
     path("demo/", include("convoca.demo.entrance")),
+    path("", include("convoca.operating")),
     path("me/", include("accounts.urls")),
     path("", include("events.urls")),
     path("", include("delegates.urls")),

@@ -16,6 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Person
 from boards.models import Line
@@ -24,6 +25,7 @@ from delegates.tasks.letters import outcome_token
 from documents.models import Document
 from events.actions.team import invite
 from events.models import Constituency, Event, Role, Venue
+from jobs.models import Lease
 from programme import releases
 from programme.models import CalendarAddress, Placement
 from programme.tasks import write_release
@@ -38,6 +40,7 @@ from tests import (
     seat_world,
 )
 from tests.cast import ALL, STRANGER, TEAM, Cast
+from tests.jobs.tasks import note
 from workshops.models import Proposal, Session
 
 OWN, OTHER, NEXT_DOOR = "own", "other's", "next door's"
@@ -279,6 +282,13 @@ def always(value: str) -> Meaning:
     return Meaning(lambda *_: value, row=False, same=True)
 
 
+def failed_job() -> Lease:
+    """One that only the operator begins anew."""
+    note.enqueue("one")
+    DBTaskResult.objects.update(status="FAILED")
+    return Lease.objects.create(job=DBTaskResult.objects.latest("enqueued_at"), attempt=5)
+
+
 def venue(event: Event) -> Venue:
     return Venue.objects.create(event=event, name=factories.text("Cégep", "fr"))
 
@@ -327,6 +337,7 @@ PARAMETERS: dict[str, Meaning] = {
         lambda *_: factories.series(f"series{next(_numbers)}").slug, row=False, same=True
     ),
     "keys/pk": always("1"),
+    "jobs/pk": Meaning(lambda *_: failed_job().pk, row=False, same=True),
     # events
     "pages/page": in_event(lambda event: factories.page(event, f"page{next(_numbers)}"), "slug"),
     "pages/part": in_event(lambda event: factories.page(event, f"page{next(_numbers)}"), "slug"),
