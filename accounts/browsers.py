@@ -51,11 +51,12 @@ def add(request: Asked) -> HttpResponse:
     try:
         OFTEN.take(str(request.user.pk))
         given = {name: request.POST.get(name, "") for name in ("endpoint", "key", "secret")}
-        push.add_browser(request.user, **given)
+        added = push.add_browser(request.user, **given)
     except TooMany:
         return JsonResponse({}, status=429)
     except push.NoBrowser:
         return JsonResponse({}, status=422)
+    request.session[push.SESSION_KEY] = str(added.uid)
     messages.success(request, _("This browser shows your notices from now on."))
     return JsonResponse({}, status=201)
 

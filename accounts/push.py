@@ -14,6 +14,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import ngettext
@@ -29,6 +30,8 @@ MOST = 10
 # Seconds for which a push service keeps what a sleeping phone has not fetched.
 KEPT = 24 * 3600
 GONE = (404, 410)
+# Under which a session keeps the browser that was added in it.
+SESSION_KEY = "browser"
 
 
 class NoBrowser(ValueError):
@@ -51,6 +54,13 @@ def add_browser(person: Person, *, endpoint: str, key: str, secret: str) -> Brow
     kept = person.browsers.order_by("-pk").values_list("pk", flat=True)[:MOST]
     person.browsers.exclude(pk__in=[*kept, browser.pk]).delete()
     return browser
+
+
+def forget_at_log_out(request: HttpRequest) -> None:
+    """Ends the browser that was added in this session: whoever uses it next is somebody else."""
+    added = request.session.get(SESSION_KEY)
+    if added:
+        Browser.objects.filter(uid=added, person=request.user.pk).delete()
 
 
 def _check(endpoint: str, key: str, secret: str) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as real
+from django.test import Client
 from django.utils import timezone, translation
 
 from access import outside
-from accounts import notices, push, vapid
+from accounts import mailboxes, notices, push, vapid
 from accounts.models import Browser, Mail, Notice, NoticeWish, Person
 from accounts.ports import notice_kinds
 from accounts.tasks import send_due_notices
@@ -210,6 +211,44 @@ def test_a_browser_is_whose_asked_last(client):
         client.force_login(person)
         post(client, subscribed)
     assert (awa.browsers.count(), ana.browsers.count()) == (0, 1)
+
+
+def test_logging_out_ends_the_browser_of_that_session_and_no_other(client):
+    awa, ana = factories.person("awa"), factories.person("ana")
+    phone, desk = Client(), Client()
+    for number, (browser, who) in enumerate([(phone, awa), (desk, awa), (client, ana)]):
+        browser.force_login(who)
+        post(browser, Subscribed(f"https://1.1.1.1/push/{number}"))
+    Client().post("/account/logout/")
+    assert Browser.objects.count() == 3
+    phone.post("/account/logout/")
+    kept = Browser.objects.order_by("pk").values_list("person", "endpoint")
+    assert list(kept) == [
+        (awa.pk, "https://1.1.1.1/push/1"),
+        (ana.pk, "https://1.1.1.1/push/2"),
+    ]
+
+
+def test_logging_out_lets_whoever_added_the_browser_after_her_keep_it(client):
+    awa, ana = factories.person("awa"), factories.person("ana")
+    subscribed, other = Subscribed("https://1.1.1.1/push/abc"), Client()
+    for browser, who in ((client, awa), (other, ana)):
+        browser.force_login(who)
+        post(browser, subscribed)
+    client.post("/account/logout/")
+    assert ana.browsers.count() == 1
+
+
+def test_changing_over_to_another_of_the_mailbox_ends_the_browser_too(client):
+    awa = factories.person("awa")
+    zora = mailboxes.add_person(awa.email, called="Zora", languages=["fr"], by=awa)
+    client.force_login(awa)
+    session = client.session
+    session[mailboxes.SESSION_KEY] = awa.email
+    session.save()
+    post(client, Subscribed("https://1.1.1.1/push/abc"))
+    client.post(f"/me/people/{zora.uid}/")
+    assert not Browser.objects.exists()
 
 
 @pytest.mark.parametrize(

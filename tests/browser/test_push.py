@@ -71,6 +71,22 @@ def test_her_browser_shows_what_she_is_told_until_she_ends_it(
     assert not Browser.objects.exists()
 
 
+def test_logging_out_lets_go_of_the_browser(open_page):
+    awa = factories.person("awa")
+    maker = Subscribed("https://1.1.1.1/push/abc")
+    page = open_page("/me/", awa, permissions=["notifications"])
+    page.add_init_script(MAKER % json.dumps(maker.given))
+    page.goto("/me/notices/wishes/")
+    page.locator("[data-add] button").click()
+    expect(page.locator("[data-this]")).to_be_visible()
+    page.goto("/me/")
+    page.locator("a[href='/account/logout/']").click()
+    page.locator("form[action='/account/logout/'] button").click()
+    page.wait_for_url("/")
+    assert page.evaluate("sessionStorage.getItem('held')") is None
+    assert not Browser.objects.exists()
+
+
 def deliver(page, said: str) -> None:
     """As if Chromium had received it."""
     session = page.context.new_cdp_session(page)

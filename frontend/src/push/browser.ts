@@ -30,8 +30,8 @@ async function ownAmong(root: HTMLElement): Promise<HTMLElement | null> {
   return root.querySelector<HTMLElement>(`[data-browser="${name}"]`);
 }
 
-async function subscribed(): Promise<PushSubscription | null> {
-  const registration = await navigator.serviceWorker.getRegistration();
+async function subscribed(under?: string): Promise<PushSubscription | null> {
+  const registration = await navigator.serviceWorker.getRegistration(under);
   return (await registration?.pushManager.getSubscription()) ?? null;
 }
 
@@ -41,8 +41,21 @@ export async function digest(text: string): Promise<string> {
   return [...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function letGo(): Promise<void> {
-  await (await subscribed())?.unsubscribe();
+async function letGo(under?: string): Promise<void> {
+  await (await subscribed(under))?.unsubscribe();
+}
+
+/** Seconds for which logging out waits for the browser; the server forgets it in any case. */
+const PATIENCE = 2;
+
+/** Ends what this browser shows when its person logs out; `under` is where the worker reaches. */
+export function letGoAtLogOut(form: HTMLFormElement, under: string): void {
+  if (!("serviceWorker" in navigator && "PushManager" in window)) return;
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const enough = new Promise((done) => setTimeout(done, PATIENCE * 1000));
+    void Promise.race([letGo(under).catch(() => undefined), enough]).then(() => form.submit());
+  });
 }
 
 async function add(form: HTMLFormElement, root: HTMLElement): Promise<void> {
