@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from delegates.directories import Directory
-from delegates.directory_table import Line, Table
-from delegates.models import Affiliation, Organisation
+from delegates.directory_table import CONTACT, Line, Table
+from delegates.models import Affiliation, Contact, Organisation
 from delegates.spellings import bones, likely_words, sound_alike
 from languages import texts
 from languages.folding import fold
@@ -22,14 +22,21 @@ Kind, State = Organisation.Kind, Organisation.State
 class Planned:
     """One line: a new organisation where `organisation` is None; `changes` are column names.
 
-    `networks` are organisations of the directory, or planned ones of the same table.
+    `networks` are organisations of the directory, or planned ones of the same table; `contact`
+    what is known of one who does not stand there yet.
     """
 
     line: Line
     organisation: Organisation | None
     changes: list[str] = field(default_factory=list)
     networks: list["Organisation | Planned"] | None = None
+    contact: dict[str, str] = field(default_factory=dict)
     alike: str = ""
+
+    @property
+    def columns(self) -> list[str]:
+        """All that would change, for the reader."""
+        return [*self.changes, *(["contact"] if self.contact else [])]
 
     @property
     def name(self) -> str:
@@ -39,11 +46,11 @@ class Planned:
     def fate(self) -> str:
         if self.organisation is None:
             return "new"
-        return "changed" if self.changes else "same"
+        return "changed" if self.columns else "same"
 
 
 class Known:
-    """The directory as it stands, loaded once: six queries, however large it is."""
+    """The directory as it stands, loaded once: seven queries, however large it is."""
 
     def __init__(self, directory: Directory) -> None:
         self.directory = directory
@@ -64,12 +71,13 @@ class Known:
         self.topics = {each.pk: each for each in topics}
         self.topics_of = self._pairs(Organisation.topics.through, "organisation", "topic")
         self.networks_of = self._pairs(Affiliation, "member", "network")
+        self.contacts_of = self._pairs(Contact, "organisation", "email")
 
-    def _pairs(self, model: Any, one: str, other: str) -> dict[int, set[int]]:
-        found: dict[int, set[int]] = defaultdict(set)
+    def _pairs(self, model: Any, one: str, other: str) -> dict[int, set[Any]]:
+        found: dict[int, set[Any]] = defaultdict(set)
         rows = model.objects.filter(**{f"{one}__{k}": v for k, v in self.directory.home.items()})
-        for pk, other_pk in rows.values_list(one, other):
-            found[pk].add(other_pk)
+        for pk, value in rows.values_list(one, other):
+            found[pk].add(value)
         return found
 
     def sounds_like(self, name: str) -> str:
@@ -93,6 +101,7 @@ def plan(directory: Directory, table: Table) -> list[Planned]:
     for each in found:
         _networks(each, known, in_table, table)
         each.changes = _changes(each, known)
+        each.contact = _contact(each, known, table)
     return found
 
 
@@ -134,15 +143,41 @@ def _may_be(each: Organisation, given: dict[str, Any]) -> bool:
 
 def _no_line_twice(planned: Iterable[Planned], table: Table) -> None:
     seen: dict[Any, int] = {}
+    contacts: dict[Any, int] = {}
     for each in planned:
-        given = each.line.given
+        line, given = each.line, each.line.given
         own = each.organisation.pk if each.organisation else None
         key = own or given.get("key") or (fold(given.get("name", "")), given.get("country", ""))
-        if key in seen:
-            column = "id" if "id" in given else "name"
-            words = _("Row %(row)d is the same organisation.") % {"row": seen[key]}
-            table.fault(each.line, column, words)
-        seen.setdefault(key, each.line.number)
+        if not (own and _is_contact_alone(given)):
+            if key in seen:
+                column = "id" if "id" in given else "name"
+                words = _("Row %(row)d is the same organisation.") % {"row": seen[key]}
+                table.fault(line, column, words)
+            seen.setdefault(key, line.number)
+        if email := given.get("contact_email"):
+            if (key, email) in contacts:
+                words = _("Row %(row)d is the same contact.") % {"row": contacts[key, email]}
+                table.fault(line, "contact_email", words)
+            contacts.setdefault((key, email), line.number)
+
+
+def _is_contact_alone(given: dict[str, Any]) -> bool:
+    """Whether a line says of an organisation only who one more of its contacts is."""
+    return "contact_email" in given and not set(given) - {"id", "key", "name", "country", *CONTACT}
+
+
+def _contact(each: Planned, known: Known, table: Table) -> dict[str, str]:
+    """Empty for one who stands there already: she stays as she is."""
+    given, line = each.line.given, each.line
+    found = {field: given[column] for column, field in CONTACT.items() if column in given}
+    if not found or line.wrong & set(CONTACT):
+        return {}
+    for column in ("contact", "contact_email"):
+        if column not in given:
+            table.fault(line, column, _("A contact needs a name and an e-mail address."))
+            return {}
+    own = each.organisation
+    return {} if own and found["email"] in known.contacts_of[own.pk] else found
 
 
 def _network_names(each: Planned, known: Known) -> list[str]:
@@ -172,7 +207,7 @@ def _changes(each: Planned, known: Known) -> list[str]:
     """The columns that differ from what is known; all that are given of a new one."""
     given, own = each.line.given, each.organisation
     if own is None:
-        return [name for name in given if name != "id"]
+        return [name for name in given if name != "id" and name not in CONTACT]
     changed = [fact for fact in FACTS if fact in given and given[fact] != getattr(own, fact)]
     source = known.bank.sources[own.name_id]
     # Whoever is known by this name may keep the accents that it has.

@@ -35,8 +35,24 @@ COLUMNS = {
     "themes": _("themes"),
     "web": _("web page"),
 }
+CONTACT_COLUMNS = {
+    "contact": _("contact"),
+    "contact_email": _("e-mail of the contact"),
+    "contact_position": _("what the contact does there"),
+    "contact_phone": _("telephone of the contact"),
+    "contact_language": _("language of the contact"),
+}
+# Whom to write to there; a row holds one. The columns' names, and the contact's.
+CONTACT = {
+    "contact": "name",
+    "contact_email": "email",
+    "contact_position": "position",
+    "contact_phone": "phone",
+    "contact_language": "lang",
+}
 OTHER_NAME = re.compile(r"name[ _(]+([a-z]{2,3}(?:-[a-z0-9]+)?)\)?", re.IGNORECASE)
 WIDTH = 60
+_email = forms.EmailField(max_length=254)
 _url = forms.URLField(max_length=200, assume_scheme="https")
 
 
@@ -116,12 +132,12 @@ def in_each_language(named: Callable[[], dict[str, Any]]) -> dict[str, str]:
     for lang, _name in settings.LANGUAGES:
         with override(lang):
             found |= {fold(str(words)): value for value, words in named().items()}
-    return found | {fold(value): value for value in named()}
+    return found | {fold(value.replace("_", " ")): value for value in named()}
 
 
 @lru_cache(maxsize=1)
 def headings() -> dict[str, str]:
-    return in_each_language(lambda: COLUMNS)
+    return in_each_language(lambda: COLUMNS | CONTACT_COLUMNS)
 
 
 @lru_cache(maxsize=1)
@@ -164,6 +180,10 @@ def _several(words: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def _address(words: str) -> str:
+    return clean_words(_email.clean(words).lower(), most=254)
+
+
 def _web(words: str) -> str:
     return clean_words(_url.clean(words), most=200)
 
@@ -180,4 +200,9 @@ CLEANERS: dict[str, Callable[[str], Any]] = {
     "networks": _several,
     "themes": _several,
     "web": _web,
+    "contact": lambda words: clean_words(words, most=200),
+    "contact_email": _address,
+    "contact_position": lambda words: clean_words(words, most=120),
+    "contact_phone": lambda words: clean_words(words, most=60),
+    "contact_language": _language,
 }

@@ -32,6 +32,18 @@ def export(event: Event) -> Export:
     )
 
 
+def export_of(subject: str) -> Any:
+    """Makes one of letters or of contacts, which somebody else has asked for."""
+
+    def make(event: Event) -> Export:
+        found = export(event)
+        found.subject = subject
+        found.save()
+        return found
+
+    return make
+
+
 def browser(world: Any, role: str, target: str) -> Browser:
     endpoint = f"https://push.example/{Browser.objects.count()}"
     return Browser.objects.create(person=world.owner(role, target), endpoint=endpoint)

@@ -422,6 +422,8 @@ PARAMETERS: dict[str, Meaning] = {
     "lists/saved": in_event(lists_world.saved),
     "many/batch": in_event(lists_world.batch),
     "files/export": in_event(lists_world.export),
+    "list/export": in_event(lists_world.export_of("letters")),
+    "contacts/export": in_event(lists_world.export_of("contacts")),
     "notices/notice": somebodys(lists_world.notice),
     "browsers/browser": somebodys(lists_world.browser),
     "deadlines/switch": always("call"),

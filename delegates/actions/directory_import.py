@@ -1,6 +1,6 @@
 """Brings a table into the directory, all of it or nothing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -8,12 +8,13 @@ from django.db import transaction
 
 from accounts.records import note
 from delegates.actions import intakes
+from delegates.actions.keeping import add_contacts
 from delegates.actions.organisations import set_networks, write_search
 from delegates.actions.topics import topics_named
 from delegates.directories import Directory, directory_of
 from delegates.directory_plan import FACTS, Planned, plan
 from delegates.directory_table import read
-from delegates.models import Affiliation, Organisation, Topic
+from delegates.models import Affiliation, Contact, Organisation, Topic
 from delegates.queries.organisations import found_by
 from delegates.refusals import FaultyTable
 from events.models import Event
@@ -45,9 +46,11 @@ def bring_in(*, event: Event, rows: Sequence[Sequence[str]], by: Any) -> Counter
     for each in changed:
         _write(each, event, by)
     _join(new, changed, topics)
+    contacts = add_contacts(_contacts([*new, *changed]), event=event, by=by)
     if new or changed:
         added = [each.pk for each in topics.values() if each.pk not in known]
-        intakes.remember(event=event, new=new, was=was, topics=added, by=by)
+        intake = intakes.remember(event=event, new=new, was=was, topics=added, by=by)
+        intakes.remember_contacts(intake, contacts)
     fields = [f"{fate}: {many}" for fate, many in sorted(done.items())]
     note(by, "brought organisations in", directory.series or event, fields)
     return done
@@ -55,7 +58,10 @@ def bring_in(*, event: Event, rows: Sequence[Sequence[str]], by: Any) -> Counter
 
 def _before(changed: Sequence[Planned]) -> dict[int, Any]:
     """What stood in the columns that will change, by the organisation's id."""
-    columns = {each.organisation.pk: each.changes for each in changed if each.organisation}
+    columns: dict[int, list[str]] = defaultdict(list)
+    for each in changed:
+        if each.organisation:
+            columns[each.organisation.pk] += each.changes
     rows = Organisation.objects.select_related("name").filter(pk__in=columns)
     return {each.pk: intakes.state_of(each, columns[each.pk]) for each in rows}
 
@@ -107,7 +113,7 @@ def _row(each: Planned, name: Text, directory: Directory) -> Organisation:
 
 def _write(each: Planned, event: Event, by: Any) -> None:
     organisation, given = each.organisation, each.line.given
-    if organisation is None:
+    if organisation is None or not each.changes:
         return
     for fact in set(FACTS) & set(each.changes):
         setattr(organisation, fact, given[fact])
@@ -143,6 +149,14 @@ def _join(new: Sequence[Planned], changed: Sequence[Planned], topics: dict[str, 
             each.organisation.topics.set(_named(each, topics))
         if each.organisation and "networks" in each.changes:
             set_networks(each.organisation, _networks(each))
+
+
+def _contacts(planned: Sequence[Planned]) -> list[Contact]:
+    return [
+        Contact(organisation=each.organisation, **each.contact)
+        for each in planned
+        if each.contact and each.organisation
+    ]
 
 
 def _named(each: Planned, topics: dict[str, Topic]) -> list[Topic]:

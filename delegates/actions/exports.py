@@ -1,4 +1,4 @@
-"""Files of registrations: what leaves this server cannot be called back.
+"""Files of people: what leaves this server cannot be called back.
 
 Above fifty people a second organiser says yes. Where there is no second one, the file waits for
 24 hours and every organiser is told.
@@ -11,23 +11,30 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import notices
 from accounts.models import Person
 from accounts.records import note
 from delegates.models import Export
-from delegates.queries.exports import rows_of, table
+from delegates.queries.exports import people_on, table
 from delegates.refusals import DecidedBefore, OwnExport
 from delegates.tasks import exports as export_tasks
 from delegates.telling import event_name
 from events.models import Event, Role
 from files.tables import write_table
 
-State = Export.State
+State, Subject = Export.State, Export.Subject
 FREE = 50
 PAUSE = timedelta(hours=24)
 KEPT = timedelta(days=1)
+# Where whoever asked sees how it stands.
+PAGES: dict[str, str] = {
+    Subject.REGISTRATIONS: "exports",
+    Subject.LETTERS: "letters_list",
+    Subject.CONTACTS: "contacts_out",
+}
 
 
 def path_of(export: Export) -> Path:
@@ -43,13 +50,30 @@ def organisers(event: Event) -> Iterable[Person]:
 
 @transaction.atomic
 def ask(
-    *, event: Event, kind: str, purpose: str, columns: Sequence[str], asked: str, by: Person
+    *,
+    event: Event,
+    subject: str = Subject.REGISTRATIONS,
+    kind: str,
+    purpose: str,
+    columns: Sequence[str],
+    encoding: str = "",
+    asked: str = "",
+    by: Person,
 ) -> Export:
-    """Asks for a file of those on the list `asked`. It is written by a task once it may be."""
+    """Asks for a file, of registrations for those on the list `asked`: a task writes it once it
+    may. A file of letters or contacts is READY at once where nobody has to say yes.
+    """
     export = Export.objects.create(
-        event=event, kind=kind, purpose=purpose, columns=list(columns), asked=asked, asked_by=by
+        event=event,
+        subject=subject,
+        kind=kind,
+        purpose=purpose,
+        columns=list(columns),
+        encoding=encoding,
+        asked=asked,
+        asked_by=by,
     )
-    note(by, "asked for a file of registrations", export, columns)
+    note(by, f"asked for a file of {subject}", export, columns)
     admit(export)
     return export
 
@@ -57,7 +81,7 @@ def ask(
 def admit(export: Export) -> None:
     """Lets it be written, or says what it waits for; inside the caller's transaction."""
     event, by = export.event, export.asked_by
-    export.people = rows_of(event, export.asked).count()
+    export.people = people_on(export).count()
     team = list(organisers(event))
     others = [person for person in team if person != by]
     export.state, export.due_at = State.WRITING, None
@@ -67,7 +91,7 @@ def admit(export: Export) -> None:
         export.state, export.due_at = State.WAITING, timezone.now() + PAUSE
     export.save(update_fields=["people", "state", "due_at"])
     if export.state == State.WRITING:
-        export_tasks.write_export.enqueue(export=export.pk)
+        _let_go(export, tells=False)
     else:
         _tell("export_asked" if others else "export_waits", others or team, export)
 
@@ -84,7 +108,7 @@ def answer(export: Export, *, yes: bool, by: Person) -> Export:
     export.save(update_fields=["state", "answered_by"])
     note(by, "let a file be written" if yes else "refused a file", export)
     if yes:
-        export_tasks.write_export.enqueue(export=export.pk)
+        _let_go(export)
     elif export.asked_by:
         _tell("export_refused", [export.asked_by], export)
     return export
@@ -102,7 +126,14 @@ def go_on_after_pause(export: Export, now: datetime) -> None:
     if others:
         _tell("export_asked", others, export)
     else:
+        _let_go(export)
+
+
+def _let_go(export: Export, *, tells: bool = True) -> None:
+    if export.subject == Subject.REGISTRATIONS:
         export_tasks.write_export.enqueue(export=export.pk)
+    else:
+        _finish(export, tells=tells)
 
 
 def write(export: Export) -> None:
@@ -113,7 +144,7 @@ def write(export: Export) -> None:
     if export.state != State.WRITING:
         return
     let_go = export.answered_by_id or export.due_at
-    if not let_go and rows_of(export.event, export.asked).count() > FREE:
+    if not let_go and people_on(export).count() > FREE:
         with transaction.atomic():
             admit(export)
         return
@@ -129,9 +160,10 @@ def write(export: Export) -> None:
 
 
 @transaction.atomic
-def _finish(export: Export) -> None:
+def _finish(export: Export, *, tells: bool = True) -> None:
     rows = Export.objects.filter(pk=export.pk, state=State.WRITING)
-    if rows.update(state=State.READY, ready_at=timezone.now()) and export.asked_by:
+    done = rows.update(state=State.READY, ready_at=timezone.now())
+    if done and tells and export.asked_by:
         _tell("export_ready", [export.asked_by], export)
 
 
@@ -146,7 +178,9 @@ def delete_files(exports: Iterable[Export]) -> int:
 
 
 def _tell(kind: str, people: Iterable[Person], export: Export) -> None:
-    address = f"/{export.event.slug}/organise/registrations/files/"
+    own = kind in {"export_ready", "export_refused"}
+    page = PAGES[export.subject] if own else "exports"
+    address = reverse(f"delegates:{page}", args=[export.event.slug])
     values = {"event": event_name(export.event), "people": export.people}
     values |= {"purpose": export.purpose, "who": str(export.asked_by or "")}
     key = f"{export.uid}:{export.due_at or ''}"

@@ -11,9 +11,10 @@ from django.db.models import ManyToOneRel
 
 from accounts.models import Record
 from accounts.records import note
+from delegates.actions.keeping import remove_contact
 from delegates.actions.organisations import set_networks, write_search
 from delegates.directory_plan import FACTS, Planned
-from delegates.models import Affiliation, Intake, Organisation, Topic
+from delegates.models import Affiliation, Contact, Intake, Organisation, Topic
 from delegates.refusals import IntakeUndone
 from events.models import Event
 from languages import texts
@@ -62,14 +63,22 @@ def remember(
     return Intake.objects.create(event=event, by=by, many=len(lines), lines=lines, topics=topics)
 
 
+def remember_contacts(intake: Intake, contacts: Sequence[Contact]) -> None:
+    """Notes whom it added, by number alone: who is erased is nowhere else."""
+    intake.contacts = [each.pk for each in contacts]
+    intake.save(update_fields=["contacts"])
+
+
 @transaction.atomic
 def undo(intake: Intake, *, by: Any) -> tuple[int, int]:
     """How many organisations are as they were before, and how many stay because of what was done
     with them since. Raises IntakeUndone if it was undone already.
     """
     rows = Intake.objects.filter(pk=intake.pk, state=State.DONE)
-    if not rows.update(state=State.UNDONE, lines=[], topics=[]):
+    if not rows.update(state=State.UNDONE, lines=[], topics=[], contacts=[]):
         raise IntakeUndone
+    for contact in Contact.objects.filter(pk__in=intake.contacts):
+        remove_contact(contact, by=by)
     changed = [line for line in intake.lines if "was" in line]
     back = sum(_put_back(line, by) for line in changed)
     new = {line["pk"] for line in intake.lines if "was" not in line}
@@ -89,6 +98,8 @@ def _put_back(line: dict[str, Any], by: Any) -> bool:
     same = [column for column in line["was"] if now[column] == line["is"][column]]
     for column in same:
         _write(organisation, column, line["was"][column], by)
+    if not same:
+        return not line["was"]
     organisation.save()
     write_search(Organisation.objects.select_related("name").get(pk=organisation.pk))
     note(by, "changed the organisation", organisation, same)

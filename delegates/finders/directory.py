@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from delegates.contacting import uid_in
 from delegates.directories import Directory, directory_of
-from delegates.models import Contact, Intake, Merge, Organisation, Remark, Topic
+from delegates.models import Contact, Export, Intake, Merge, Organisation, Remark, Topic
 from events.finders import find_event, find_series
 from events.models import Event
 
@@ -17,6 +17,12 @@ State = Organisation.State
 def find_intake(event: str, intake: UUID) -> Intake:
     rows = Intake.objects.select_related("event__series")
     return get_object_or_404(rows, event__slug=event, uid=intake)
+
+
+def find_contacts_export(event: str, export: UUID) -> Export:
+    rows = Export.objects.select_related("event__series", "asked_by")
+    subject = Export.Subject.CONTACTS
+    return get_object_or_404(rows, event__slug=event, uid=export, subject=subject)
 
 
 class OrganisationAt:

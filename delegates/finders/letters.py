@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from delegates.letters.outcomes import is_asked
-from delegates.models import Letter
+from delegates.models import Export, Letter
 from delegates.tasks.letters import OUTCOME
 from events.finders import find_event
 from events.models import Event
@@ -19,6 +19,12 @@ JOINED = ("event", "registration__organisation", "registration__person")
 def find_letter(event: str, letter: UUID) -> Letter:
     rows = Letter.objects.select_related(*JOINED)
     return get_object_or_404(rows, event__slug=event, uid=letter)
+
+
+def find_letters_export(event: str, export: UUID) -> Export:
+    rows = Export.objects.select_related("event", "asked_by")
+    subject = Export.Subject.LETTERS
+    return get_object_or_404(rows, event__slug=event, uid=export, subject=subject)
 
 
 @dataclass(frozen=True)

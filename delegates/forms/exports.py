@@ -11,6 +11,21 @@ from delegates.models import Export
 from languages.forms import WordsField
 
 
+class ContactsForm(forms.Form):
+    """Contacts go out with what for."""
+
+    purpose = WordsField(
+        label=_("What the file is for"),
+        max_length=200,
+        help_text=_("The other organisers read it, and it stays on record with who took what."),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind of file"),
+        choices=[each for each in Export.Kind.choices if each[0] != Export.Kind.JSON],
+        widget=forms.RadioSelect,
+    )
+
+
 class ExportForm(forms.Form):
     """An export names its purpose and takes the fewest columns."""
 

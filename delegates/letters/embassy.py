@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts.records import note
 from delegates.letters import paper
-from delegates.models import Letter
+from delegates.models import Export, Letter
 from delegates.passports.names import zone_form
 from delegates.passports.states import nationality_name
-from events.models import Event
+from delegates.queries.exports import letters_on
 from files import papers
 from files.tables import csv_bytes
 from languages import texts
@@ -26,43 +26,54 @@ class Unfit(Exception):
         }
 
 
-def table(
-    event: Event,
-    *,
-    columns: Sequence[str],
-    encoding: str,
-    purpose: str,
-    by: Any,
-    languages: Sequence[str],
-) -> bytes:
+def table(export: Export, *, by: Any, languages: Sequence[str]) -> bytes:
     """The file, after it was noted who took which columns for what, and each letter's reading.
 
     Raises Unfit.
     """
-    rows = list(_rows(event, columns, by, languages))
-    file = csv_bytes(columns, rows).decode("utf-8-sig")
-    try:
-        made = file.encode(encoding)
-    except UnicodeEncodeError as error:
-        raise Unfit(file[error.start : error.end][:20]) from error
-    note(by, "took a list of letters", event, [*columns, f"for: {purpose}"])
+    found = list(_read(export))
+    made = _encoded(export, found, languages)
+    for letter, _answers in found:
+        note(by, "read the papers for a list", letter, export.columns)
+    note(by, "took a list of letters", export.event, [*export.columns, f"for: {export.purpose}"])
     return made
 
 
-def _rows(
-    event: Event, columns: Sequence[str], by: Any, languages: Sequence[str]
-) -> Iterator[list[str]]:
-    letters = Letter.objects.filter(event=event, state=Letter.State.ISSUED).defer("pdf")
-    found = list(letters.select_related("registration__organisation").order_by("number"))
-    names = [_organisation(each) for each in found]
-    read = texts.load(names, languages)
-    for letter, name in zip(found, names, strict=True):
-        letter.event = event
+def refuse_unfit(export: Export, languages: Sequence[str]) -> None:
+    """Raises Unfit where the encoding cannot write what the list would hold; shows it to nobody."""
+    _encoded(export, list(_read(export)), languages)
+
+
+def _encoded(
+    export: Export, found: Sequence[tuple[Letter, dict[str, str]]], languages: Sequence[str]
+) -> bytes:
+    rows = _rows(export.columns, found, languages)
+    file = csv_bytes(export.columns, rows).decode("utf-8-sig")
+    try:
+        return file.encode(export.encoding)
+    except UnicodeEncodeError as error:
+        raise Unfit(file[error.start : error.end][:20]) from error
+
+
+def _read(export: Export) -> Iterator[tuple[Letter, dict[str, str]]]:
+    """Letters with their answers, but for those that were erased."""
+    rows = letters_on(export).defer("pdf").select_related("registration__organisation")
+    for letter in rows.order_by("number"):
+        letter.event = export.event
         try:
-            answers = paper.answers_of(letter)
+            yield letter, paper.answers_of(letter)
         except (papers.Gone, papers.NoKey):
             continue
-        note(by, "read the papers for a list", letter, list(columns))
+
+
+def _rows(
+    columns: Sequence[str],
+    found: Sequence[tuple[Letter, dict[str, str]]],
+    languages: Sequence[str],
+) -> Iterator[list[str]]:
+    names = [_organisation(letter) for letter, _answers in found]
+    read = texts.load(names, languages)
+    for (letter, answers), name in zip(found, names, strict=True):
         values = cells(letter, answers) | {"organisation": str(read[name])}
         yield [values.get(column, "") for column in columns]
 

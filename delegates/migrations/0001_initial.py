@@ -192,10 +192,12 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('subject', models.CharField(choices=[('registrations', 'registrations'), ('letters', 'visa letters'), ('contacts', 'contacts of organisations')], default='registrations', max_length=13)),
                 ('state', models.CharField(choices=[('asked', 'waits for a second person'), ('waiting', 'waits for its 24 hours'), ('writing', 'is being written'), ('ready', 'ready'), ('refused', 'refused'), ('gone', 'deleted')], default='writing', max_length=8)),
                 ('kind', models.CharField(choices=[('csv', 'CSV'), ('xlsx', 'XLSX (spreadsheet)'), ('json', 'JSON')], max_length=4, verbose_name='kind of file')),
                 ('purpose', models.CharField(max_length=200, verbose_name='what the file is for')),
                 ('columns', models.JSONField(default=list)),
+                ('encoding', models.CharField(blank=True, max_length=12)),
                 ('asked', models.CharField(blank=True, max_length=2000)),
                 ('people', models.PositiveIntegerField(default=0)),
                 ('asked_at', models.DateTimeField(auto_now_add=True)),
@@ -207,7 +209,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'writing', 'refused', 'gone']), models.Q(('due_at__isnull', False), ('state', 'waiting')), models.Q(('ready_at__isnull', False), ('state', 'ready')), _connector='OR'), name='export_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['csv', 'xlsx', 'json'])), name='export_kind_is_known'), models.CheckConstraint(condition=models.Q(('state', 'refused'), ('asked_by__isnull', True), ('answered_by__isnull', True), models.Q(('asked_by', models.F('answered_by')), _negated=True), _connector='OR'), name='nobody_says_yes_to_her_own_export')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['asked', 'writing', 'refused', 'gone']), models.Q(('due_at__isnull', False), ('state', 'waiting')), models.Q(('ready_at__isnull', False), ('state', 'ready')), _connector='OR'), name='export_state_is_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['csv', 'xlsx', 'json'])), name='export_kind_is_known'), models.CheckConstraint(condition=models.Q(('subject__in', ['registrations', 'letters', 'contacts'])), name='export_subject_is_known'), models.CheckConstraint(condition=models.Q(('state', 'refused'), ('asked_by__isnull', True), ('answered_by__isnull', True), models.Q(('asked_by', models.F('answered_by')), _negated=True), _connector='OR'), name='nobody_says_yes_to_her_own_export')],
             },
         ),
         migrations.CreateModel(
@@ -922,6 +924,7 @@ class Migration(migrations.Migration):
                 ('many', models.PositiveIntegerField(default=0)),
                 ('lines', models.JSONField(default=list)),
                 ('topics', models.JSONField(default=list)),
+                ('contacts', models.JSONField(default=list)),
                 ('state', models.CharField(choices=[('done', 'brought in'), ('undone', 'undone')], default='done', max_length=8)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='intakes', to='events.event')),

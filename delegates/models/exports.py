@@ -1,10 +1,11 @@
-"""Files of registrations, and who let them leave."""
+"""Files of personal data, and who let them leave."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
@@ -12,7 +13,15 @@ from events.models import Event
 
 
 class Export(models.Model):
-    """A file of registrations: asked for, allowed, written, fetched, deleted after a day."""
+    """A file of people: asked for, allowed, written, fetched, deleted after a day.
+
+    Of letters and of contacts nothing is written: their file is made while it is fetched.
+    """
+
+    class Subject(models.TextChoices):
+        REGISTRATIONS = "registrations", _("registrations")
+        LETTERS = "letters", _("visa letters")
+        CONTACTS = "contacts", _("contacts of organisations")
 
     class State(models.TextChoices):
         ASKED = "asked", _("waits for a second person")
@@ -29,10 +38,14 @@ class Export(models.Model):
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="exports")
+    subject = models.CharField(
+        max_length=13, choices=Subject.choices, default=Subject.REGISTRATIONS
+    )
     state = models.CharField(max_length=8, choices=State.choices, default=State.WRITING)
     kind = models.CharField(_("kind of file"), max_length=4, choices=Kind.choices)
     purpose = models.CharField(_("what the file is for"), max_length=200)
     columns = models.JSONField(default=list)
+    encoding = models.CharField(max_length=12, blank=True)
     asked = models.CharField(max_length=2_000, blank=True)
     people = models.PositiveIntegerField(default=0)
     asked_by = models.ForeignKey(
@@ -65,6 +78,10 @@ class Export(models.Model):
                 condition=Q(kind__in=["csv", "xlsx", "json"]), name="export_kind_is_known"
             ),
             models.CheckConstraint(
+                condition=Q(subject__in=["registrations", "letters", "contacts"]),
+                name="export_subject_is_known",
+            ),
+            models.CheckConstraint(
                 condition=Q(state="refused")
                 | Q(asked_by__isnull=True)
                 | Q(answered_by__isnull=True)
@@ -75,3 +92,15 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+    @property
+    def address(self) -> str:
+        """Where whoever asked for it fetches it."""
+        return reverse(f"delegates:{FETCHED[self.subject]}", args=[self.event.slug, self.uid])
+
+
+FETCHED: dict[str, str] = {
+    Export.Subject.REGISTRATIONS: "download",
+    Export.Subject.LETTERS: "letters_file",
+    Export.Subject.CONTACTS: "contacts_file",
+}

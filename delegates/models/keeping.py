@@ -76,7 +76,8 @@ class Intake(models.Model):
     """A table of organisations that was brought in, and what is needed to undo it in one step.
 
     `lines` are `{"pk": 7}` for a new organisation, `{"pk": 7, "was": {…}, "is": {…}}` by columns
-    for a changed one; `topics` the themes that it added. Both are emptied when it is undone.
+    for a changed one; `topics` and `contacts` what it added of these. All are emptied when it is
+    undone.
     """
 
     class State(models.TextChoices):
@@ -92,6 +93,7 @@ class Intake(models.Model):
     many = models.PositiveIntegerField(default=0)
     lines = models.JSONField(default=list)
     topics = models.JSONField(default=list)
+    contacts = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=State.choices, default=State.DONE)
 
     PERSONAL = {

@@ -1,11 +1,15 @@
 """Registrations as rows of a file, and the files that there are."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
+
+from accounts.models import Person
 from delegates.columns import Column, Sheet, columns_of
+from delegates.directories import directory_of
 from delegates.filters import Rows, Wanted
-from delegates.models import Export, Registration
+from delegates.models import Contact, Export, Letter, Registration
 from events.models import Event
 from files.tables import Cell
 from languages import texts
@@ -18,6 +22,31 @@ def rows_of(event: Event, asked: str) -> Rows:
     wanted = Wanted.from_query(asked)
     rows = wanted.rows(event)
     return rows if "state" in wanted.values else rows.exclude(state=Registration.State.WITHDRAWN)
+
+
+def letters_on(export: Export) -> QuerySet[Letter]:
+    """Those issued by the moment when the file was asked for: a yes lets no later ones out."""
+    return Letter.objects.filter(
+        event=export.event, state=Letter.State.ISSUED, issued_at__lte=export.asked_at
+    )
+
+
+def contacts_on(export: Export) -> QuerySet[Contact]:
+    """Those of the directory who stood there when the file was asked for."""
+    organisations = directory_of(export.event).organisations
+    return Contact.objects.filter(organisation__in=organisations, since__lte=export.asked_at)
+
+
+ON: dict[str, Callable[[Export], QuerySet[Any]]] = {
+    Export.Subject.REGISTRATIONS: lambda export: rows_of(export.event, export.asked),
+    Export.Subject.LETTERS: letters_on,
+    Export.Subject.CONTACTS: contacts_on,
+}
+
+
+def people_on(export: Export) -> QuerySet[Any]:
+    """The people of a file."""
+    return ON[export.subject](export)
 
 
 def table(event: Event, keys: Sequence[str], asked: str = "") -> Iterator[list[Cell]]:
@@ -45,4 +74,16 @@ def _cells(
 
 def exports(event: Event) -> list[Export]:
     """The latest hundred. One query."""
-    return list(event.exports.select_related("asked_by", "answered_by")[:100])
+    return _latest(event.exports.all(), event)
+
+
+def own_exports(event: Event, subject: str, person: Person) -> list[Export]:
+    """The latest that she asked for. One query."""
+    return _latest(event.exports.filter(subject=subject, asked_by=person), event)[:10]
+
+
+def _latest(rows: QuerySet[Export], event: Event) -> list[Export]:
+    found = list(rows.select_related("asked_by", "answered_by")[:100])
+    for each in found:
+        each.event = event
+    return found

@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{DESK}/head/", setting.head, name="letters_head"),
     path(f"{DESK}/words/", setting.words, name="letters_words"),
     path(f"{DESK}/list/", setting.embassy, name="letters_list"),
+    path(f"{DESK}/list/<uuid:export>/", setting.embassy_file, name="letters_file"),
     path(f"{DESK}/<uuid:letter>/", desk.one, name="desk_letter"),
     path(f"{DESK}/<uuid:letter>/papers/", desk.papers, name="desk_papers"),
     path(f"{DESK}/<uuid:letter>/pdf/", desk.pdf, name="desk_pdf"),

@@ -201,7 +201,7 @@ def test_2000_rows_take_a_few_dozen_queries(event, django_assert_max_num_queries
     rows = [["name", "country"], *([f"Coop {n}", "SN"] for n in range(2_000))]
     with django_assert_max_num_queries(80):
         bring_in(event=event, rows=rows, by=None)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         assert bring_in(event=event, rows=rows, by=None)["same"] == 2_000
     with django_assert_max_num_queries(8):
         assert len(list(export(directory_of(event))[1])) == 2_000

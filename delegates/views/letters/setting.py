@@ -3,17 +3,22 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from access.doors import FORM, opens
 from accounts.requests import Asked
+from delegates.actions import exports
 from delegates.actions import letter_heads as actions
+from delegates.finders.letters import find_letters_export
 from delegates.forms.letter_desk import COLUMNS, EmbassyForm, HeadForm, WordsForm
 from delegates.letters import embassy as lists
 from delegates.letters import words as letter_words
+from delegates.models import Export
 from delegates.queries import letters as queries
+from delegates.queries.exports import own_exports
 from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
@@ -59,25 +64,51 @@ def embassy(request: Asked, event: Event) -> HttpResponse:
     form = EmbassyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            return file_of(request, event, form.cleaned_data)
+            return asked_for(request, event, form.cleaned_data)
         except lists.Unfit as unfit:
             form.add_error("encoding", unfit.said)
-    return show(request, event, "list", form=form, where=where)
+    own = own_exports(event, Export.Subject.LETTERS, request.user)
+    return show(request, event, "list", form=form, where=where, exports=own, free=exports.FREE)
 
 
-def file_of(request: Asked, event: Event, given: dict[str, Any]) -> HttpResponse:
-    columns = [name for name in COLUMNS if name in given["columns"]]
-    table = lists.table(
-        event,
-        columns=columns,
-        encoding=given["encoding"],
+@transaction.atomic
+def asked_for(request: Asked, event: Event, given: dict[str, Any]) -> HttpResponse:
+    """The list itself where it may leave at once, else the page on which it is waited for."""
+    export = exports.ask(
+        event=event,
+        subject=Export.Subject.LETTERS,
+        kind=Export.Kind.CSV,
         purpose=given["purpose"],
+        columns=[name for name in COLUMNS if name in given["columns"]],
+        encoding=given["encoding"],
         by=request.user,
-        languages=request.languages,
     )
-    charset = "utf-8" if given["encoding"] == "utf-8-sig" else given["encoding"]
+    export.refresh_from_db()
+    if export.state == Export.State.READY:
+        return file_of(request, export)
+    lists.refuse_unfit(export, request.languages)
+    messages.success(request, _("The other organisers are told. You read here how it stands."))
+    return redirect("delegates:letters_list", event.slug)
+
+
+@opens("delegates.papers", to=find_letters_export)
+def embassy_file(request: Asked, export: Export) -> HttpResponse:
+    """The list, for her who asked for it, made of the papers as they are by now."""
+    if export.state != Export.State.READY or export.asked_by_id != request.user.pk:
+        raise Http404
+    try:
+        return file_of(request, export)
+    except lists.Unfit as unfit:
+        messages.warning(request, unfit.said)
+        return redirect("delegates:letters_list", export.event.slug)
+
+
+def file_of(request: Asked, export: Export) -> HttpResponse:
+    table = lists.table(export, by=request.user, languages=request.languages)
+    charset = "utf-8" if export.encoding == "utf-8-sig" else export.encoding
     response = HttpResponse(table, content_type=f"text/csv; charset={charset}")
-    response["Content-Disposition"] = f'attachment; filename="letters-{event.slug}.csv"'
+    name = f"letters-{export.event.slug}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
