@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from accounts.ports import Holding, Part
 from delegates import seats
+from delegates.actions.waiting import let_move_up
 from delegates.answers import Answers, empty, fill
 from delegates.blocks import leave_seat
 from delegates.models import Registration
@@ -63,6 +64,7 @@ def erase(person: Person) -> None:
         registration.lang = registration.signature = ""
         registration.state, registration.offered_until = Registration.State.WITHDRAWN, None
         registration.save()
+        let_move_up(registration.event)
 
 
 def parts_of(person: Person, languages: Sequence[str]) -> Iterable[Part]:

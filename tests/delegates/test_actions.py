@@ -20,6 +20,7 @@ def test_whoever_registers_is_confirmed_and_noted(event):
     assert Record.objects.get(did="registered").person == registration.person
 
 
+@pytest.mark.postgres
 def test_whoever_finds_it_full_waits_with_all_her_answers(event):
     quota(event, 1)
     enter(event)
@@ -88,6 +89,7 @@ def test_organisations_of_another_event_are_not_found(event):
     assert Organisation.objects.count() == 2
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "name",
     ["van der Berg", "McDonald", "Ñandú", "Sukarno", "فاطمة الزهراء", "X", "Łó" * 40, "O’Connor-Ĝ"],
@@ -105,6 +107,7 @@ def test_a_waiting_delegate_moves_up_when_a_seat_is_freed(event, run_jobs):
     assert (second.state, second.signature) == (State.CONFIRMED, "")
 
 
+@pytest.mark.postgres
 def test_seats_of_europe_go_to_whoever_waits_for_europe(event, run_jobs):
     quota(event, 0, "Africa", country=["SN"])
     quota(event, 1, "Europe", country=["FR"])
@@ -137,6 +140,7 @@ def test_a_newcomer_passes_those_who_wait_for_other_seats(event):
     assert enter(event, country="FR").state == State.CONFIRMED
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("reason", ["closed", "begun"])
 def test_nobody_moves_up_once_registration_closed_or_the_event_began(event, run_jobs, reason):
     everyone = quota(event, 0)

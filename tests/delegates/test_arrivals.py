@@ -50,6 +50,7 @@ def cells(arrival):
     return [fault["cell"] for fault in arrival.faults]
 
 
+@pytest.mark.postgres
 def test_of_300_rows_the_two_that_are_wrong_are_named_and_298_go_in(delegation, run_jobs):
     rows = people(300)
     rows[5] = ["Person 2", "another@example.org", ""]
@@ -105,6 +106,7 @@ def test_headings_are_read_in_the_coordinators_language_and_csv_with_semicolons(
     assert len(tried(delegation, content, "list.csv").rows) == 1
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "name", ["van der Berg", "McDonald", "Ñandú", "Sukarno", "فاطمة الزهراء", "Łó" * 40]
 )

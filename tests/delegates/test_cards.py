@@ -120,6 +120,7 @@ def test_any_order_of_arrival_ends_in_the_same_books(till, fee, order):
     assert ProviderEvent.objects.count() == 3
 
 
+@pytest.mark.postgres
 def test_a_session_that_is_given_up_lapses_and_paying_may_begin_again(till, fee):
     payment = begin(fee)
     till.act(payment.provider_session, "expire")
@@ -155,6 +156,7 @@ def test_another_sum_than_asked_for_waits_for_a_person(till, fee):
     assert (fee.state, fee.paid) == (Fee.State.PARTLY, D("0.01"))
 
 
+@pytest.mark.postgres
 def test_two_payments_by_error_and_one_goes_back_leaves_the_fee_paid(till, fee):
     first, second = begin(fee), begin(fee)
     for payment in (first, second):
@@ -215,6 +217,7 @@ def test_news_of_what_is_not_ours_is_heard_and_let_be(till, fee):
     assert Payment.objects.count() == 0
 
 
+@pytest.mark.postgres
 def test_who_waits_for_a_place_is_told_before_paying(till, event):
     priced(event, card="open")
     quota(event, 1)
@@ -229,6 +232,21 @@ def test_who_waits_for_a_place_is_told_before_paying(till, event):
     assert "Pay by card" not in page
 
 
+@pytest.mark.postgres
+def test_an_event_that_fills_while_she_pays_does_not_cost_her_the_place(till, event):
+    priced(event, card="open")
+    quota(event, 1)
+    fee = fee_of(event)
+    payment = begin(fee)
+    assert enter(event).state == "waiting"
+    till.act(payment.provider_session)
+    send(told(till)[0])
+    fee.refresh_from_db()
+    fee.registration.refresh_from_db()
+    assert (fee.state, fee.registration.state) == (Fee.State.PAID, "confirmed")
+
+
+@pytest.mark.postgres
 def test_money_of_somebody_who_has_lost_her_place_is_told_to_her_and_to_the_desk(
     till, fee, run_jobs, django_capture_on_commit_callbacks, event, client
 ):

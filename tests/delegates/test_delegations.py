@@ -61,6 +61,7 @@ def test_a_block_takes_its_seats_at_once_and_naming_takes_none(event, coordinato
     assert_counted()
 
 
+@pytest.mark.postgres
 def test_a_delegation_whose_sum_is_too_large_is_told_which_quota_is_full(event, coordinator):
     everyone = quota(event, 10, "Africa", country=["SN"])
     asked = delegations.ask(event=event, name="R", wanted=20, by=coordinator, country="SN")
@@ -83,6 +84,7 @@ def test_somebody_named_needs_what_only_she_is(event, coordinator):
     assert_counted()
 
 
+@pytest.mark.postgres
 def test_an_eleventh_who_uses_a_group_link_for_ten_is_refused_and_it_shows_who_came(
     event, coordinator
 ):
@@ -109,6 +111,7 @@ def test_links_never_stand_for_more_seats_than_there_are(event, coordinator):
         delegations.grant(found, granted=1, by=None)
 
 
+@pytest.mark.postgres
 def test_a_link_bound_to_an_address_is_mailed_there_and_refuses_others(
     event, coordinator, run_jobs
 ):
@@ -135,6 +138,7 @@ def test_a_revoked_link_is_useless_and_frees_what_it_stood_for(event, coordinato
     assert named(found).state == State.CONFIRMED
 
 
+@pytest.mark.postgres
 def test_names_are_swapped_in_a_sold_out_event_without_a_new_seat(event, coordinator):
     everyone = quota(event, 1)
     found = block(event, coordinator, 1)
@@ -179,6 +183,7 @@ def test_a_block_shrinks_where_what_its_seat_needs_is_gone(event, coordinator):
     assert_counted()
 
 
+@pytest.mark.postgres
 def test_somebody_who_waits_moves_onto_a_seat_of_the_block_at_once(event, coordinator):
     everyone = quota(event, 1)
     found = block(event, coordinator, 1)

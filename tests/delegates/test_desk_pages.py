@@ -244,6 +244,7 @@ def test_a_token_is_believed_only_if_it_was_signed_for_this_event(event, setting
     assert next(iter(codes.public_keys(event))) != hashlib.sha256(b"").hexdigest()[:4]
 
 
+@pytest.mark.postgres
 def test_a_press_badge_is_refused_at_the_delegates_door_online_as_offline(event):
     at, worn = checkin_list(event, categories=["delegate"]), badge(event, category="press")
     _, secret = device(event)

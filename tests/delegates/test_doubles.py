@@ -115,6 +115,7 @@ def test_the_freed_seat_goes_to_whoever_waits(event, twice, run_jobs):
     assert waiting.state == State.CONFIRMED
 
 
+@pytest.mark.postgres
 def test_one_that_waits_takes_the_seat_of_the_one_that_is_joined_into_it(event):
     quota(event, 1)
     seated = enter(event, full_name="Awa Diop")

@@ -56,6 +56,7 @@ def crowd(event, many=51):
         factories.registration(event, full_name=f"Guest {number}")
 
 
+@pytest.mark.postgres
 def test_a_csv_file_holds_the_chosen_columns_and_no_formula(event, desk, run_jobs, people):
     enter(event, full_name=FORMULA, organisation_name="Caritas")
     registrations.withdraw(enter(event), by=None)
@@ -75,6 +76,7 @@ def test_a_csv_file_holds_the_chosen_columns_and_no_formula(event, desk, run_job
 NAMES = ["van der Berg", "McDonald", "Ñandú", "Sukarno", "x" * 80, "فاطمة الزهراء", FORMULA, "@a"]
 
 
+@pytest.mark.postgres
 def test_a_spreadsheet_holds_every_name_as_a_text_byte_for_byte(event, desk, run_jobs):
     for name in NAMES:
         factories.registration(event, full_name=name)

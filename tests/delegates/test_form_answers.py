@@ -84,6 +84,7 @@ def test_a_wrong_answer_is_refused_at_its_question_and_nothing_is_lost(event, he
     assert Unsent.objects.get().typed["full_name"] == ["Awa Diop"]
 
 
+@pytest.mark.postgres
 def test_a_needed_question_under_a_condition_asks_only_those_who_meet_it(event, hers):
     publish(event, *VISA)
     assert hers.post(FORM, filled(**{key("Visa?"): "yes"})).status_code == 422
@@ -103,6 +104,7 @@ def test_an_answer_that_a_condition_hides_is_dormant_and_stands_nowhere(event, h
     assert answer("Consulate") == "Dakar"
 
 
+@pytest.mark.postgres
 def test_an_option_that_was_renamed_shows_new_words_and_a_retired_one_stays_with_who_chose_it(
     event, hers
 ):
@@ -152,6 +154,7 @@ def test_a_number_of_no_version_shows_the_form_again(event, hers, number):
     assert hers.post(FORM, filled(form_version=number)).status_code == 422
 
 
+@pytest.mark.postgres
 def test_a_question_that_was_purged_is_closed_and_everybody_goes_on(event, hers, run_jobs):
     version = publish(event, question("Health", required=True), question("Meal"))
     hers.post(FORM, filled(**{key("Health"): "canary", key("Meal"): "Rice"}))
@@ -198,6 +201,7 @@ def test_companions_that_are_counted_take_seats_and_are_refused_with_the_number_
     ]
 
 
+@pytest.mark.postgres
 def test_companions_that_are_not_counted_take_no_seats(event, hers):
     everyone = quota(event, 1)
     publish(event, companions=Company.UNCOUNTED)

@@ -1,5 +1,6 @@
 """What forms add to files of registrations, and to two registrations that become one."""
 
+import pytest
 from django.test import Client
 
 from delegates.actions import questions as actions
@@ -27,6 +28,7 @@ def test_a_file_has_a_column_for_each_question_with_the_words_of_its_answers(eve
     assert list(table(event, keys)) == [["Awa Diop", "no", "", "Rice"]]
 
 
+@pytest.mark.postgres
 def test_a_file_holds_neither_what_a_condition_hides_nor_what_was_purged(event, run_jobs):
     version = publish(event, *VISA, question("Health"))
     client, given = hers(), {key("Consulate"): "Dakar", key("Health"): "asthma"}

@@ -161,6 +161,7 @@ def test_an_encoding_that_cannot_write_a_name_is_refused_by_name(awa, desk):
     assert not Record.objects.filter(did="took a list of letters").exists()
 
 
+@pytest.mark.postgres
 def test_a_formula_in_a_list_stays_text(awa, desk):
     issued(awa, surname="=1+1")
     given = {"purpose": "IRCC", "columns": ["surname"], "encoding": "utf-8"}

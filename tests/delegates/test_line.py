@@ -28,6 +28,7 @@ def party(event, size, together="all", **given):
     return made
 
 
+@pytest.mark.postgres
 def test_a_party_that_does_not_fit_lets_a_single_go_first_and_keeps_its_place(event):
     everyone = quota(event, 0)
     five, single = party(event, 5), enter(event)
@@ -43,6 +44,7 @@ def test_a_party_that_does_not_fit_lets_a_single_go_first_and_keeps_its_place(ev
     assert Quota.objects.get().used == 6
 
 
+@pytest.mark.postgres
 def test_after_its_patience_a_party_has_the_seats_saved_up(event):
     seating.set_seating(event=event, by=None, patience=1)
     everyone = quota(event, 0)
@@ -114,6 +116,7 @@ def test_rules_count_organisations_and_options_of_the_events_own_form(event):
     assert not seats.counts({"field:abc": ["yes"]}, hers)
 
 
+@pytest.mark.postgres
 def test_roles_that_do_not_count_exceed_the_limit_and_the_rest_do_not(event):
     quota(event, 1, "All but staff", category=["delegate", "observer"])
     assert enter(event).state == State.CONFIRMED

@@ -67,6 +67,7 @@ def test_a_place_that_is_offered_is_held_and_becomes_hers_when_she_takes_it(offe
     assert_counted()
 
 
+@pytest.mark.postgres
 def test_a_stranger_cannot_take_a_place_that_is_offered_but_its_holder_can(offering):
     _, late = offered(offering)
     assert enter(offering).state == State.WAITING
@@ -84,6 +85,7 @@ def test_whoever_lets_a_place_go_keeps_her_answers_and_the_next_is_asked(offerin
     assert_counted()
 
 
+@pytest.mark.postgres
 def test_an_offer_that_is_taken_back_goes_to_somebody_else_at_once(offering, run_jobs):
     _, late = offered(offering)
     next_one = enter(offering)
@@ -146,6 +148,7 @@ def test_a_newcomer_stands_behind_whoever_let_her_first_offer_lapse(offering, ru
     assert states(late, newcomer) == [State.OFFERED, State.WAITING]
 
 
+@pytest.mark.postgres
 def test_nobody_is_told_it_is_sold_out_while_only_her_own_offer_holds_the_seat(offering):
     _, late = offered(offering)
     hers = Client()
@@ -157,6 +160,7 @@ def test_nobody_is_told_it_is_sold_out_while_only_her_own_offer_holds_the_seat(o
     assert states(late) == [State.CONFIRMED]
 
 
+@pytest.mark.postgres
 def test_the_sweeper_returns_the_seats_of_whoever_went_away(offering, run_jobs):
     from delegates.tasks.registrations import move_all_waiting_up
 
@@ -192,6 +196,7 @@ def test_no_deadline_lies_beyond_the_close_of_registration(offering):
     assert late.offered_until == closes
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize("left", [5, -1])
 def test_nothing_is_offered_when_too_little_time_is_left(offering, left):
     closes = datetime(2099, 10, 1, 12, tzinfo=UTC)
@@ -203,6 +208,7 @@ def test_nothing_is_offered_when_too_little_time_is_left(offering, left):
     assert states(late) == [State.WAITING]
 
 
+@pytest.mark.postgres
 def test_whoever_is_off_the_list_can_come_back_with_all_her_answers(offering):
     _everyone, late = offered(offering)
     offers.decline(late, by=late.person)
@@ -221,6 +227,7 @@ def test_whoever_comes_back_when_it_is_full_stands_at_the_back(offering):
     assert again.state == State.WAITING
 
 
+@pytest.mark.postgres
 def test_only_organisers_revive_once_registration_is_closed(offering):
     _, late = offered(offering)
     offers.decline(late, by=late.person)
@@ -259,6 +266,7 @@ def test_whoever_withdraws_or_changes_with_an_offer_keeps_the_counters_true(offe
     assert Claim.objects.count() == 0
 
 
+@pytest.mark.postgres
 def test_a_free_registration_hears_of_no_deadline(event, run_jobs):
     quota(event, 1)
     enter(event)
@@ -266,6 +274,7 @@ def test_a_free_registration_hears_of_no_deadline(event, run_jobs):
     assert all("until" not in each.body for each in mail.outbox)
 
 
+@pytest.mark.postgres
 def test_an_event_that_has_begun_offers_nothing(offering):
     everyone, _late = quota(offering, 0), enter(offering)
     Event.objects.update(begins=date(2001, 10, 9))

@@ -76,6 +76,7 @@ def test_when_it_is_full_she_is_told_that_she_waits_and_why(event, hers):
     assert "A ramp" in page
 
 
+@pytest.mark.postgres
 def test_who_is_on_the_list_and_registers_again_is_told_so(event, hers, guest):
     quota(event, 0)
     enter(event, who=guest)

@@ -51,6 +51,7 @@ def test_the_tolerance_is_the_events_and_never_more_than_half_and_not_for_cash(e
     assert (cash.state, cash.left) == (State.PARTLY, 5)
 
 
+@pytest.mark.postgres
 def test_a_transfer_dated_on_the_last_day_is_taken_when_it_is_entered_later(event):
     priced(event, due=date(2026, 5, 31), grace_days=3)
     with time_machine.travel("2026-06-20T12:00Z"):
@@ -106,6 +107,7 @@ def test_a_waiver_stays_whatever_was_paid_and_can_be_taken_back(event):
     assert (fee.state, fee.left) == (State.PARTLY, 30)
 
 
+@pytest.mark.postgres
 def test_two_payments_by_error_and_one_goes_back_leaves_the_fee_paid(event):
     priced(event)
     fee = fee_of(event)

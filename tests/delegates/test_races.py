@@ -9,10 +9,13 @@ from django.db import connection
 
 from delegates import refusals
 from delegates.actions import registrations, waiting
+from delegates.answers import Filled
 from delegates.models import Registration
+from delegates.questions.document import Company
 from delegates.refusals import Full
 from tests import factories
 from tests.delegates.conftest import answers, enter, quota
+from tests.delegates.forms import publish
 from tests.delegates.test_seats import assert_counted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -58,6 +61,27 @@ def test_forty_people_want_ten_seats_and_ten_get_them(event):
     found = at_once(lambda who: wish(event, who), people)
     assert found.count(State.CONFIRMED) == 10
     assert found.count(State.WAITING) == 30
+    assert_counted()
+
+
+def test_of_two_devices_that_want_two_seats_each_one_gets_both_and_the_other_none(event):
+    everyone = quota(event, 2)
+    version = publish(event, companions=Company.COUNTED)
+    filled = Filled(version=version, companions=[("Moussa", 4)])
+    people = [factories.person() for _ in range(2)]
+    found = at_once(lambda who: wish(event, who, filled=filled), people)
+    assert sorted(found) == [State.CONFIRMED, State.WAITING]
+    everyone.refresh_from_db()
+    assert (everyone.used, everyone.free) == (2, 0)
+    assert_counted()
+
+
+def test_nobody_is_told_that_it_is_full_while_each_can_have_a_seat(event):
+    quota(event, 16)
+    quota(event, 16, "Africa", country=["SN"])
+    people = [factories.person() for _ in range(16)]
+    assert at_once(lambda who: wish(event, who), people) == [State.CONFIRMED] * 16
+    assert Registration.objects.filter(full_name="Awa Diop").count() == 16
     assert_counted()
 
 

@@ -22,6 +22,7 @@ def event(db):
     return meeting_of_today()
 
 
+@pytest.mark.postgres
 def test_the_same_scan_sent_twice_is_one_record_an_exit_too(event):
     at, (desk, _), worn = checkin_list(event), device(event), badge(event)
     entry, leaving = scan(at, worn), scan(at, worn, "exit")
@@ -31,6 +32,7 @@ def test_the_same_scan_sent_twice_is_one_record_an_exit_too(event):
     assert Presence.objects.get().entries == 1
 
 
+@pytest.mark.postgres
 def test_one_bad_scan_of_two_hundred_is_parked_and_the_others_are_stored(event):
     at, gone, (desk, _) = checkin_list(event), checkin_list(event, "Gone"), device(event)
     worn = [badge(event) for _ in range(20)]
@@ -45,6 +47,7 @@ def test_one_bad_scan_of_two_hundred_is_parked_and_the_others_are_stored(event):
     assert sent(desk, scans[2]) == ["known"]
 
 
+@pytest.mark.postgres
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -110,6 +113,7 @@ def test_undoing_is_a_scan_too_and_nothing_is_deleted(event):
     assert queries.counts(event)[0].came == 0
 
 
+@pytest.mark.postgres
 def test_a_clock_forty_minutes_wrong_is_put_right_by_its_offset(event):
     at, (desk, _), worn = checkin_list(event), device(event), badge(event)
     now = timezone.now()
@@ -121,6 +125,7 @@ def test_a_clock_forty_minutes_wrong_is_put_right_by_its_offset(event):
     assert abs(Scan.objects.get(kind="entry").at - now) < timedelta(seconds=1)
 
 
+@pytest.mark.postgres
 def test_scans_that_come_late_are_put_into_their_order(event):
     at, worn = checkin_list(event), badge(event)
     (one, _), (other, _) = device(event), device(event)
@@ -130,6 +135,7 @@ def test_scans_that_come_late_are_put_into_their_order(event):
     assert Presence.objects.get().state == State.OUTSIDE
 
 
+@pytest.mark.postgres
 def test_windows_follow_when_an_event_is_copied_and_its_days_change(event):
     checkin_list(event, days=[1], opens="09:00", gates=["north"])
     begins, ends = event.begins + timedelta(days=365), event.ends + timedelta(days=380)

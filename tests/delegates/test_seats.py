@@ -23,6 +23,7 @@ def test_counters_are_the_sum_of_their_claims(event):
     assert used(everyone, africa) == [2, 1]
 
 
+@pytest.mark.postgres
 def test_a_quota_of_size_nothing_is_full_and_an_empty_size_is_unlimited(event):
     quota(event, None)
     assert enter(event).state == State.CONFIRMED
@@ -54,6 +55,7 @@ def test_a_full_quota_takes_nothing_of_the_others(event):
     assert used(everyone) == [0]
 
 
+@pytest.mark.postgres
 def test_the_events_quota_refuses_what_two_categories_would_let_in(event):
     quota(event, 2)
     quota(event, 2, "Delegates", category=["delegate"])
@@ -81,6 +83,7 @@ def test_a_change_to_what_is_full_keeps_the_old_seat_and_the_old_answers(event):
     assert used(africa, europe) == [1, 0]
 
 
+@pytest.mark.postgres
 def test_another_name_takes_no_seat(event):
     everyone = quota(event, 1)
     registration = enter(event)
@@ -89,6 +92,7 @@ def test_another_name_takes_no_seat(event):
     assert Registration.objects.get().full_name == "Fatou Ndiaye"
 
 
+@pytest.mark.postgres
 def test_a_size_below_what_is_taken_is_accepted_and_removes_nobody(event):
     everyone = quota(event, 3)
     for _ in range(3):
