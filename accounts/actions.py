@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import erasures
 from accounts.mailboxes import hand_over, people_of
 from accounts.models import Mail, Person
 from accounts.ports import holdings
@@ -48,6 +49,7 @@ def delete_account(*, person: Person, by: Person) -> None:
     """Erases her here and in every app that holds something of her. Raises StillNeeded."""
     for held in holdings:
         held.hinder(person)
+    erasures.count_one()
     note(None if by == person else by, "deleted an account", person)
     for held in holdings:
         held.erase(person)

@@ -151,6 +151,17 @@ class Record(models.Model):
         return f"{self.did} {self.object}"
 
 
+class ErasureCount(models.Model):
+    """How many people were erased, in one row: see accounts/erasures.py."""
+
+    number = models.PositiveBigIntegerField(default=0)
+
+    PERSONAL: ClassVar[dict[str, Personal]] = {}
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
 class Mail(models.Model):
     """One mail to one person, kept until it is sent; then only that it was."""
 

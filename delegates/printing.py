@@ -1,7 +1,8 @@
 """Badges for many, written into files by a task that can be asked how far it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from accounts import erasures
 from accounts.records import note
 from delegates import badge_sheets
 from delegates.actions import badges
@@ -40,17 +42,53 @@ def write_badges(uid: str) -> None:
     badges.issue_all(found.event)
     wanted = list(wanted_of(found))
     BadgePrint.objects.filter(pk=found.pk).update(total=len(wanted), done=0, files=0)
-    folder_of(found).mkdir(parents=True, exist_ok=True)
     for number, ids in enumerate(parts(wanted), 1):
-        rows = Badge.objects.filter(pk__in=ids).select_related("registration__organisation")
-        known = {badge.pk: badge for badge in rows}
-        some = [known[pk] for pk in ids if pk in known]
-        draft = file_of(found, number).with_suffix(".tmp")
-        draft.write_bytes(badge_sheets.sheet(found.event, some, found.size))
-        draft.replace(file_of(found, number))
+        if not write_file(found, number, ids):
+            return
         done = min(number * IN_A_FILE, len(wanted))
-        BadgePrint.objects.filter(pk=found.pk).update(done=done, files=number)
-    BadgePrint.objects.filter(pk=found.pk).update(state=State.READY)
+        BadgePrint.objects.filter(pk=found.pk).update(done=done)
+    BadgePrint.objects.filter(pk=found.pk, state=State.WAITING).update(state=State.READY)
+
+
+def write_file(found: BadgePrint, number: int, ids: list[int]) -> bool:
+    """Writes one file; whether the print is still wanted."""
+    for since in erasures.attempts():
+        draft(found, number, ids)
+        published = publish(found, number, since)
+        if published is not None:
+            return published
+    return False
+
+
+def draft(found: BadgePrint, number: int, ids: list[int]) -> None:
+    rows = Badge.objects.filter(pk__in=ids, state=Badge.State.VALID)
+    known = {badge.pk: badge for badge in rows.select_related("registration__organisation")}
+    some = [known[pk] for pk in ids if pk in known]
+    folder_of(found).mkdir(parents=True, exist_ok=True)
+    draft_of(found, number).write_bytes(badge_sheets.sheet(found.event, some, found.size))
+
+
+@transaction.atomic
+def publish(found: BadgePrint, number: int, since: int) -> bool | None:
+    """Lets a file be fetched; False if the print is gone, None if it is to be written anew."""
+    if erasures.moved(since):
+        return None
+    waiting = BadgePrint.objects.filter(pk=found.pk, state=State.WAITING)
+    if not waiting.update(files=number):
+        rmtree(folder_of(found), ignore_errors=True)
+        return False
+    draft_of(found, number).replace(file_of(found, number))
+    return True
+
+
+def write_anew(prints: Iterable[BadgePrint]) -> None:
+    """Deletes prints in which somebody stands who is erased, and asks for the like of them."""
+    for old in prints:
+        BadgePrint.objects.filter(pk=old.pk).update(state=State.GONE)
+        transaction.on_commit(partial(rmtree, folder_of(old), ignore_errors=True))
+        given = {"size": old.size, "category": old.category, "made_by": old.made_by}
+        made = BadgePrint.objects.create(event=old.event, **given)
+        write_badges.enqueue(str(made.uid))
 
 
 def wanted_of(found: BadgePrint) -> Any:
@@ -76,6 +114,10 @@ def folder_of(found: BadgePrint) -> Path:
 
 def file_of(found: BadgePrint, number: int) -> Path:
     return folder_of(found) / f"{number}.pdf"
+
+
+def draft_of(found: BadgePrint, number: int) -> Path:
+    return file_of(found, number).with_suffix(".tmp")
 
 
 @task(queue_name="clock")

@@ -9,6 +9,7 @@ from django.db.models import Max, Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts import erasures
 from accounts.models import Person
 from accounts.records import note
 from events.models import Event
@@ -120,10 +121,13 @@ def digest(row: ReleasedPlacement) -> str:
 
 
 @transaction.atomic
-def finish(*, release: Release, file: str, alone: bool = False) -> None:
-    """The artefacts lie in `file`: from now on the public reads this release. `alone` deletes
-    what was written before, which may hold a name that was erased.
+def finish(*, release: Release, file: str, since: int, alone: bool = False) -> bool:
+    """The artefacts lie in `file`: from now on the public reads this release; not where somebody
+    was erased after erasure number `since`. `alone` deletes what was written before, which may
+    hold a name that was erased.
     """
+    if erasures.moved(since):
+        return False
     event = Event.objects.select_for_update().get(pk=release.event_id)
     event.releases.filter(state=Release.State.CURRENT).exclude(pk=release.pk).update(
         state=Release.State.PAST
@@ -138,6 +142,7 @@ def finish(*, release: Release, file: str, alone: bool = False) -> None:
     if alone:
         transaction.on_commit(lambda: shelf().forget_before(event.slug, file))
     released.send(sender=None, release=release)
+    return True
 
 
 def show(event: Event) -> None:

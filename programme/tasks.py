@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django_tasks import task
 
+from accounts import erasures
 from files import uploads
 from files.assets import fingerprint
 from files.packs import write
@@ -21,8 +22,7 @@ def write_release(pk: int) -> None:
     release = Release.objects.select_related("event").get(pk=pk)
     if release.state == Release.State.PAST:
         return
-    file = write_pack(release)
-    releases.finish(release=release, file=file)
+    write_whole(release)
 
 
 @task(queue_name="now")
@@ -34,7 +34,16 @@ def write_again(event_id: int) -> None:
         .first()
     )
     if current:
-        releases.finish(release=current, file=write_pack(current), alone=True)
+        write_whole(current, alone=True)
+
+
+def write_whole(release: Release, *, alone: bool = False) -> None:
+    """Writes and shows it; anew where somebody was erased meanwhile."""
+    for since in erasures.attempts():
+        file = write_pack(release)
+        if releases.finish(release=release, file=file, since=since, alone=alone):
+            return
+        (shelf().root / release.event.slug / file).unlink(missing_ok=True)
 
 
 def write_pack(release: Release) -> str:

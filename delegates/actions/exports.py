@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts import notices
+from accounts import erasures, notices
 from accounts.models import Person
 from accounts.records import note
 from delegates.models import Export
@@ -148,15 +148,36 @@ def write(export: Export) -> None:
         with transaction.atomic():
             admit(export)
         return
-    path = path_of(export)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    half = path.with_suffix(".half")
+    for since in erasures.attempts():
+        draft(export)
+        if publish(export, since):
+            return
+
+
+def half_of(export: Export) -> Path:
+    """Where it lies while it is written."""
+    return path_of(export).with_suffix(".half")
+
+
+def draft(export: Export) -> None:
+    """Writes what nobody reads yet."""
+    half = half_of(export)
+    half.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     half.unlink(missing_ok=True)
     half.touch(mode=0o600)
     rows = table(export.event, export.columns, export.asked)
     write_table(half, export.kind, export.columns, rows)
-    half.replace(path)
+
+
+@transaction.atomic
+def publish(export: Export, since: int) -> bool:
+    """Lets the draft be fetched, unless somebody was erased meanwhile: then it goes."""
+    if erasures.moved(since):
+        half_of(export).unlink(missing_ok=True)
+        return False
+    half_of(export).replace(path_of(export))
     _finish(export)
+    return True
 
 
 @transaction.atomic
@@ -172,7 +193,7 @@ def delete_files(exports: Iterable[Export]) -> int:
     found = list(exports)
     for export in found:
         path_of(export).unlink(missing_ok=True)
-        path_of(export).with_suffix(".half").unlink(missing_ok=True)
+        half_of(export).unlink(missing_ok=True)
     ended = Export.objects.filter(pk__in=[each.pk for each in found])
     return ended.update(state=State.GONE, asked="")
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import NOWHERE, Person
 from accounts.ports import Entrance, Holding
+from delegates import printing
 from delegates.actions import badges
 from delegates.actions.badges import advance
 from delegates.actions.scans import fold_anew
@@ -47,6 +48,8 @@ def erase(person: Person) -> None:
     """Takes her badges back, so that every device hears of it, and deletes where she was."""
     for badge in Badge.objects.filter(registration__person=person).select_related("event"):
         badges.revoke(badge, by=None)
+    events = Registration.objects.filter(person=person).values("event")
+    printing.write_anew(BadgePrint.objects.filter(event__in=events).exclude(state="gone"))
     BadgeDays.objects.filter(registration__person=person).delete()
     Scan.objects.filter(registration__person=person).delete()
     Presence.objects.filter(registration__person=person).delete()

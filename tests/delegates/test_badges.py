@@ -6,6 +6,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from accounts import erasures
+from accounts.actions import delete_account
 from delegates import badge_sheets, codes, printing
 from delegates.actions import badges, registrations
 from delegates.models import Badge, BadgePrint, Registration
@@ -155,3 +157,49 @@ def test_files_of_badges_are_gone_after_a_day(event, settings, tmp_path):
     printing.clear_badges.call()
     assert not printing.folder_of(asked).exists()
     assert BadgePrint.objects.get().state == "gone"
+
+
+def words_of(made: BadgePrint) -> str:
+    read = [pypdf.PdfReader(printing.file_of(made, number)) for number in made.numbers]
+    return "".join(page.extract_text() for file in read for page in file.pages)
+
+
+@pytest.fixture
+def two(event):
+    """Badges of two, of whom one is about to leave."""
+    people = [factories.person("awa"), factories.person("zora")]
+    for who, name in zip(people, ("Awa", "Zora"), strict=True):
+        badges.issue(factories.registration(event, who, full_name=name, called=name), by=None)
+    return people
+
+
+def test_a_print_in_which_somebody_stands_who_leaves_is_made_anew(
+    event, two, run_jobs, django_capture_on_commit_callbacks, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    first = printing.ask_for_print(event=event, size="card", category="", by=None)
+    run_jobs("slow")
+    first.refresh_from_db()
+    assert "Awa" in words_of(first)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(person=two[0], by=two[0])
+    run_jobs("slow")
+    assert not printing.folder_of(first).exists()
+    again = BadgePrint.objects.get(state="ready")
+    assert "Zora" in words_of(again)
+    assert "Awa" not in words_of(again)
+
+
+def test_who_leaves_while_badges_are_printed_stands_on_none(
+    event, two, run_jobs, settings, tmp_path
+):
+    settings.DATA_DIR = tmp_path
+    asked = printing.ask_for_print(event=event, size="card", category="", by=None)
+    since, ids = erasures.number(), list(printing.wanted_of(asked))
+    printing.draft(asked, 1, ids)
+    delete_account(person=two[0], by=two[0])
+    assert printing.publish(asked, 1, since) is None
+    assert not printing.write_file(asked, 1, ids)
+    assert not printing.file_of(asked, 1).exists()
+    run_jobs("slow")
+    assert "Awa" not in words_of(BadgePrint.objects.get(state="ready"))

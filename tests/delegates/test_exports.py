@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
+from accounts import erasures
 from accounts.models import Notice, Record
 from delegates.actions import exports, registrations
 from delegates.models import Export
@@ -211,6 +212,24 @@ def test_whoever_erases_herself_is_erased_from_files(event, desk, run_jobs, fold
     delete_account(person=awa.person, by=awa.person)
     assert list(folder.iterdir()) == []
     assert Export.objects.get().state == "gone"
+
+
+def test_whoever_erases_herself_while_a_file_is_written_does_not_stand_in_it(
+    event, desk, run_jobs, folder
+):
+    from accounts.actions import delete_account
+
+    awa, zora = enter(event, full_name="Awa Diop"), enter(event, full_name="Zora Ba")
+    ask(desk)
+    export, since = Export.objects.get(), erasures.number()
+    exports.draft(export)
+    assert awa.full_name in exports.half_of(export).read_text()
+    delete_account(person=awa.person, by=awa.person)
+    assert not exports.publish(export, since)
+    assert list(folder.iterdir()) == []
+    written = fetch(desk, run_jobs).decode()
+    assert awa.full_name not in written
+    assert zora.full_name in written
 
 
 @pytest.mark.parametrize(

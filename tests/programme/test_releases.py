@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
+from accounts import erasures
 from accounts.actions import delete_account
+from delegates.models import Registration
 from events.models import Event, Room
 from files import shelves
 from languages import texts
 from programme import releases
 from programme.actions import Refused
 from programme.models import Release, ReleasedPlacement
+from programme.tasks import write_pack
 from tests import factories
 from workshops.models import Part, Session
 
@@ -139,3 +142,18 @@ def test_an_erased_account_is_named_nowhere_in_the_released_programme(programme)
     folder = shelves.shelf().root / "quebec"
     assert [path.name for path in folder.glob("*.pack*")] == [shelves.shelf().current("quebec")]
     assert not ReleasedPlacement.objects.filter(**words).exists()
+
+
+def test_who_leaves_while_a_release_is_written_is_named_nowhere_in_it(programme):
+    seat = factories.registration(programme.event, factories.person("left"))
+    Registration.objects.filter(pk=seat.pk).update(full_name="Rosa Quijano")
+    Part.objects.create(session=programme.seeds, registration=seat)
+    new, since = releases.release(event=programme.event, by=None), erasures.number()
+    file = write_pack(new)
+    delete_account(person=seat.person, by=seat.person)
+    assert not releases.finish(release=new, file=file, since=since)
+    assert shelves.find("/quebec/sessions/SEEDS/", ["en"]) is None
+    programme.run_jobs("now")
+    pack = shelves.pack_of("/quebec/sessions/SEEDS/")
+    for each in pack.paths():
+        assert b"Quijano" not in pack.find(each, ["en"]).body
