@@ -349,32 +349,6 @@ def test_her_data_are_shown_to_her_and_go_with_her_account(event, her):
     assert come_in(code)[1].status_code == 422
 
 
-def test_her_card_proves_anew_that_it_is_she_and_no_other_card_does(event, her, time_machine):
-    time_machine.move_to(event.begins, tick=False)
-    card, code = entry_cards.give(her, by=None)
-    other = register_stranger(device(event)[0], answers=answers(full_name="Zora"), lang="en")
-    _card, another = entry_cards.give(other, by=None)
-    browser, _ = come_in(code)
-    time_machine.shift(timedelta(minutes=6))
-    here = browser.post("/me/delete/", {"address": "awa diop"}).headers["Location"]
-    assert here == "/account/reauthenticate/card/?next=%2Fme%2Fdelete%2F"
-    assert f'"{here.partition("?")[0]}"' in browser.get(here).text
-    for wrong in (another, "7K3M-9QXP-2TBA", ""):
-        answer = browser.post(here, {"code": wrong, "next": "/me/delete/"})
-        assert answer.status_code == 422, wrong
-    assert Person.objects.filter(pk=card.person_id).exists()
-    browser.post(here, {"code": code, "next": "/me/delete/"})
-    assert not Person.objects.filter(pk=card.person_id).exists()
-
-
-def test_a_card_is_no_proof_for_whom_mail_reaches(event, her):
-    card, code = entry_cards.give(her, by=None)
-    Person.objects.filter(pk=card.person_id).update(mailbox="awa@example.org")
-    browser, _ = come_in(code)
-    answer = browser.post("/me/data/")
-    assert answer.headers["Location"].startswith("/account/reauthenticate/mail/")
-
-
 def test_ninety_days_after_the_event_neither_card_nor_name_is_left(event, her):
     card, _code = entry_cards.give(her, by=None)
     kept = add_without_address(called="Zora", languages=["fr"], by=None)
