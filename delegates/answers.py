@@ -1,6 +1,6 @@
 """What a person answers when she registers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -105,9 +105,17 @@ def bring(registration: Registration, answers: Answers) -> bool:
 
     Returns whether anything changed.
     """
-    if answers.filled is None or answers.filled.companions is None:
+    companions = answers.filled.companions if answers.filled else None
+    return bring_companions(registration, companions)
+
+
+def bring_companions(
+    registration: Registration, companions: Iterable[Sequence[Any]] | None
+) -> bool:
+    """The same of pairs of name and age; None changes nothing."""
+    if companions is None:
         return False
-    wanted = list(answers.filled.companions)
+    wanted: list[tuple[str, int | None]] = [(name, age) for name, age in companions]
     held = list(registration.companions.order_by("pk"))
     if [(each.name, each.age) for each in held] == wanted:
         return False
@@ -129,7 +137,7 @@ def _replace(
     Companion.objects.bulk_create([each for each in rows if not each.pk])
 
 
-def sort_key_of(answers: Answers) -> str:
+def sort_key_of(answers: Answers | Registration) -> str:
     """Lists sort by what she chose; her name's parts are never guessed."""
     return fold(answers.sorted_as or answers.latin_name or answers.full_name)[:200]
 

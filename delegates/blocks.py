@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from delegates import seats
 from delegates.answers import constituency_of
-from delegates.models import Delegation, Quota, Registration, Seat, SeatLink
+from delegates.models import Delegation, Quota, Registration, Seat, SeatLink, Wish
 from delegates.refusals import Full
 from events.models import Event
 
@@ -32,8 +32,9 @@ def blocks_of(event: Event) -> list[tuple[Delegation, Registration]]:
     return [(each, seat_of(each)) for each in rows.order_by("pk")]
 
 
-def leave_seat(registration: Registration) -> bool:
-    """Gives her seat back to her delegation's block; False if she sits on none.
+def leave_seat(registration: Registration, *wishes: Wish) -> bool:
+    """Gives her seat back to her delegation's block, and what is held for her wishes; False if
+    she sits on none.
 
     Where the block's seats need what she did not hold and what has no seat left, the block
     becomes smaller by one.
@@ -46,9 +47,9 @@ def leave_seat(registration: Registration) -> bool:
     seat.delete()
     block.named -= 1
     try:
-        seats.hand_back(registration, block, quotas_of(block, event))
+        seats.hand_back(registration, block, quotas_of(block, event), *wishes)
     except Full:
-        seats.give_back(registration)
+        seats.give_back(registration, *wishes)
         block.granted -= 1
     block.save(update_fields=["named", "granted"])
     return True

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from access.rows import columns, read
-from delegates.models import Exclusion, Registration, Seating
+from delegates.models import Exclusion, Registration, Seating, Wish
 from events.models import Constituency, Event
 
 LOCK_MS = 3_000
@@ -47,7 +47,10 @@ def _opened(event: Event, row: Any) -> Any:
 def _worded(vendor: str) -> str:
     """Each database quotes names its own way."""
     event, registration = Event._meta.db_table, Registration._meta.db_table
-    waits = f"SELECT 1 FROM {registration} w WHERE w.event_id = e.id AND w.state = 'waiting'"  # noqa: S608 (names of tables)
+    waits = " OR ".join(
+        f"EXISTS(SELECT 1 FROM {table} w WHERE w.event_id = e.id AND w.state = 'waiting')"  # noqa: S608 (names of tables)
+        for table in (registration, Wish._meta.db_table)
+    )
     sets = f"SELECT 1 FROM {Constituency._meta.db_table} c WHERE c.event_id = e.id"  # noqa: S608 (names of tables)
     excludes = (
         f"SELECT 1 FROM {Exclusion._meta.db_table} x JOIN {registration} r "  # noqa: S608 (names of tables)
@@ -56,6 +59,6 @@ def _worded(vendor: str) -> str:
     )
     return (
         f"SELECT {columns(Event, 'e')}, {columns(Seating, 's')}, "  # noqa: S608 (names of tables)
-        f"EXISTS({waits}), EXISTS({sets}), EXISTS({excludes}) FROM {event} e "
+        f"({waits}), EXISTS({sets}), EXISTS({excludes}) FROM {event} e "
         f"LEFT JOIN {Seating._meta.db_table} s ON s.event_id = e.id WHERE e.id = %s"
     )

@@ -84,9 +84,17 @@ MISSING: dict[str, tuple[Any, Q]] = {
     "reads": (_("languages read"), Q(reads=[])),
     "latin_name": (_("name in Latin letters"), Q(latin_name="")),
 }
+_waits = _("and waits to change it")
 filters: list[Filter] = [
     Filter("q", _("Name"), by_name),
     one_of("state", _("State"), Registration.State.choices),
+    Filter(
+        "change",
+        _("Has a place"),
+        lambda rows, _yes: rows.filter(wish__isnull=False),
+        lambda _: [("waits", _waits)],
+        ("waits",).__contains__,
+    ),
     one_of("category", _("Comes as"), Category.choices),
     Filter(
         "country",

@@ -11,7 +11,8 @@ from delegates import seats
 from delegates.actions.waiting import let_move_up
 from delegates.answers import Answers, empty, fill
 from delegates.blocks import leave_seat
-from delegates.models import Registration
+from delegates.models import Registration, Wish
+from delegates.wishes import forget, held_wish, said_in
 from languages import texts
 
 SHOWN = (
@@ -41,10 +42,12 @@ def show(person: Person) -> list[dict[str, Any]]:
     ids = [each.constituency and each.constituency.name_id for each in rows]
     ids += [each.organisation and each.organisation.name_id for each in rows]
     named = texts.load(ids, person.languages)
+    wishes = {each.registration_id: each for each in Wish.objects.filter(registration__in=rows)}
     return [
         {name: getattr(each, name) for name in SHOWN}
         | {
             "event": each.event.slug,
+            "waits_to_change": said_in(wishes.get(each.pk)),
             "registered_at": each.registered_at.isoformat(),
             "constituency": str(named[each.constituency and each.constituency.name_id]),
             "organisation": str(named[each.organisation and each.organisation.name_id]),
@@ -56,8 +59,10 @@ def show(person: Person) -> list[dict[str, Any]]:
 def erase(person: Person) -> None:
     """Gives her seats back and empties her registrations: the rows that stay name nobody."""
     for registration in Registration.objects.select_for_update().filter(person=person):
-        if not leave_seat(registration):
-            seats.give_back(registration)
+        wishes = held_wish(registration)
+        if not leave_seat(registration, *wishes):
+            seats.give_back(registration, *wishes)
+        forget(wishes)
         fill(registration, Answers(full_name="", category=registration.category))
         empty(registration)
         registration.person = None

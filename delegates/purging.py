@@ -11,7 +11,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from accounts.records import note
-from delegates.models import Questionnaire, Registration, Reply, Unsent
+from delegates.models import Questionnaire, Registration, Reply, Unsent, Wish
 from delegates.questions.document import read
 from delegates.questions.fields import name_of
 from events.retention import StillThere
@@ -38,6 +38,7 @@ def _holding(row: Questionnaire, question: str) -> Iterator[Any]:
     """The rows that may hold an answer."""
     yield Registration.objects.filter(event=row.event_id, answers__has_key=question)
     yield Reply.objects.filter(questionnaire=row, answers__has_key=question)
+    yield Wish.objects.filter(event=row.event_id, answers__has_key=question)
 
 
 def _without(rows: Any, question: str) -> int:

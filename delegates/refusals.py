@@ -72,6 +72,14 @@ class NotOffered(Refusal):
     words = _("There is no offer for this registration at the moment.")
 
 
+class NoWish(Refusal):
+    words = _("Nothing is waited for here any more.")
+
+
+class NotConfirmed(Refusal):
+    words = _("Only whoever has a place can wait to change it. Nothing was sent.")
+
+
 class NotOffTheList(Refusal):
     words = _("This registration stands already as it should.")
 

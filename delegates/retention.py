@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from delegates.models import Companion, Registration, Reply, Unsent
+from delegates.models import Companion, Registration, Reply, Unsent, Wish
 from events.models import Event
 from events.retention import Forgotten
 
@@ -48,6 +48,10 @@ def replies(event: Event) -> QuerySet[Reply]:
     return Reply.objects.filter(questionnaire__event=event)
 
 
+def wishes(event: Event) -> QuerySet[Wish]:
+    return Wish.objects.filter(event=event)
+
+
 def unsent(event: Event) -> QuerySet[Unsent]:
     return Unsent.objects.filter(event=event)
 
@@ -56,6 +60,7 @@ FORGOTTEN = [
     Forgotten("names of speakers", unnamed_speakers, {"public_name": F("full_name")}),
     Forgotten("answers of registrations", answered, EMPTY),
     Forgotten("companions", companions),
+    Forgotten("wishes to change", wishes),
     Forgotten("answers to forms", replies),
     Forgotten("forms that were not sent", unsent),
 ]

@@ -19,11 +19,11 @@ from typing import Any, ParamSpec, TypeVar
 from uuid import UUID, uuid4
 
 from django.db import OperationalError, connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from access.rows import insert
 from delegates.book import read_book
-from delegates.models import Claim, Delegation, Quota, Registration, Seating
+from delegates.models import Claim, Delegation, Quota, Registration, Seating, Wish
 from delegates.refusals import Busy, Full
 from events.models import Event
 
@@ -76,6 +76,11 @@ def counts(rule: Mapping[str, list[str]], registration: Registration) -> bool:
     return all(
         not values_of(registration, name).isdisjoint(values) for name, values in rule.items()
     )
+
+
+def counted(quota: Quota, registration: Registration) -> int:
+    """How many seats of `quota` a registration needs."""
+    return registration.party if counts(quota.rule, registration) else 0
 
 
 def values_of(registration: Registration, name: str) -> set[str]:
@@ -141,54 +146,62 @@ def take(
     seats: int = 1,
     instead_of: Iterable[Claim] = (),
 ) -> None:
-    """Takes `seats` of each of `quotas` and gives back the claims `instead_of`: all or nothing.
+    """Takes `seats` of each of `quotas` and gives back the claims `instead_of`, which may be those
+    of her wish too: all or nothing.
 
     Only what differs from what is held already is moved. Raises Full.
     """
-    held = {claim.quota_id: claim for claim in instead_of}
+    held, owner = list(instead_of), owner_of(holder)
+    own = {each.quota_id: each for each in held if getattr(each, f"{owner}_id") == holder.pk}
     wanted = {quota.pk: quota.name for quota in quotas} if seats else {}
-    gone = [claim.pk for pk, claim in held.items() if pk not in wanted]
-    other = [claim.pk for pk, claim in held.items() if pk in wanted and claim.seats != seats]
+    kept = [own[pk] for pk in wanted if pk in own]
+    gone = [claim.pk for claim in held if claim not in kept]
+    other = [claim.pk for claim in kept if claim.seats != seats]
     steps = Counter(dict.fromkeys(wanted, seats))
-    steps.subtract({pk: claim.seats for pk, claim in held.items()})
+    for claim in held:
+        steps[claim.quota_id] -= claim.seats
     with _moved(steps, wanted):
         if gone:
             Claim.objects.filter(pk__in=gone).delete()
         if other:
             Claim.objects.filter(pk__in=other).update(seats=seats)
-        owner = "delegation" if isinstance(holder, Delegation) else "registration"
-        new = sorted(pk for pk in wanted if pk not in held)
+        new = sorted(pk for pk in wanted if pk not in own)
         if new:
             insert(*(Claim(quota_id=pk, seats=seats, **{owner: holder}) for pk in new))
 
 
 def take_for_many(
-    wishes: Iterable[tuple[Registration, list[int], int]], *, until: datetime | None = None
+    wanted: Iterable[tuple[Registration | Wish, Mapping[int, int], datetime | None]],
 ) -> None:
-    """Takes for each registration its number of seats of each of its quotas, by their ids: all
-    or nothing, one statement a quota. With `until` they are holds. Raises Full.
+    """Takes for each holder its number of seats of each quota, by its id: all or nothing, one
+    statement. With a moment they are holds until then. Raises Full.
     """
-    found = list(wishes)
+    found = list(wanted)
     steps: Counter[int] = Counter()
-    for _registration, quotas, seats in found:
-        steps.update(dict.fromkeys(quotas, seats))
+    for _holder, seats, _until in found:
+        steps.update(seats)
     with _moved(steps):
         Claim.objects.bulk_create(
             (
-                Claim(quota_id=pk, registration=registration, seats=seats, expires_at=until)
-                for registration, quotas, seats in found
-                for pk in quotas
+                Claim(quota_id=pk, seats=many, expires_at=until, **{owner_of(holder): holder})
+                for holder, seats, until in found
+                for pk, many in seats.items()
             ),
             batch_size=500,
         )
 
 
-def give_back(*registrations: Registration) -> bool:
+def owner_of(holder: Registration | Delegation | Wish) -> str:
+    """The column of a claim that names such a holder."""
+    return type(holder)._meta.model_name or ""
+
+
+def give_back(*holders: Registration | Wish) -> bool:
     """Gives back all that they hold; whether there was anything.
 
-    The caller holds the registrations' rows, so that nothing is given back twice.
+    The caller holds the rows of the holders, so that nothing is given back twice.
     """
-    held = list(Claim.objects.filter(registration__in=registrations))
+    held = claims_of(*holders)
     steps: Counter[int] = Counter()
     for claim in held:
         steps[claim.quota_id] -= claim.seats
@@ -196,6 +209,12 @@ def give_back(*registrations: Registration) -> bool:
         if held:
             Claim.objects.filter(pk__in=[claim.pk for claim in held]).delete()
     return bool(held)
+
+
+def claims_of(*holders: Registration | Wish) -> list[Claim]:
+    wishes = [each for each in holders if isinstance(each, Wish)]
+    registrations = [each for each in holders if not isinstance(each, Wish)]
+    return list(Claim.objects.filter(Q(registration__in=registrations) | Q(wish__in=wishes)))
 
 
 def keep(registration: Registration) -> None:
@@ -270,17 +289,22 @@ def hand_over(block: Delegation, registration: Registration, quotas: list[Quota]
         )
 
 
-def hand_back(registration: Registration, block: Delegation, quotas: list[Quota]) -> None:
-    """Moves her seat back to the block, whose seats need `quotas`. Raises Full, if the block
-    needs a quota that she did not hold and that has no seat left.
+def hand_back(
+    registration: Registration, block: Delegation, quotas: list[Quota], *wishes: Wish
+) -> None:
+    """Moves her seat back to the block, whose seats need `quotas`, and gives back what is held
+    for her wishes. Raises Full, if the block needs a quota that she did not hold and that has no
+    seat left.
     """
-    hers = {claim.quota_id: claim.seats for claim in registration.claims.all()}
+    claims, hers = claims_of(registration, *wishes), Counter[int]()
+    for claim in claims:
+        hers[claim.quota_id] += claim.seats
     held = {claim.quota_id for claim in block.claims.all()}
     wanted = {quota.pk: quota.name for quota in quotas}
     steps = Counter(dict.fromkeys(wanted, 1))
     steps.subtract(hers)
     with _moved(steps, wanted):
-        registration.claims.all().delete()
+        Claim.objects.filter(pk__in=[claim.pk for claim in claims]).delete()
         block.claims.filter(quota__in=wanted).update(seats=F("seats") + 1)
         Claim.objects.bulk_create(
             Claim(quota_id=pk, delegation=block) for pk in sorted(wanted.keys() - held)
@@ -301,11 +325,13 @@ def count_anew(
     quota: Quota,
     registrations: Iterable[Registration],
     blocks: Iterable[tuple[Delegation, Registration]] = (),
+    wishes: Iterable[tuple[Wish, Registration]] = (),
 ) -> None:
     """Writes the claims of a quota that was made, bounded or given another rule.
 
     `registrations` are all of the event that hold seats, `blocks` its delegations with what
-    each seat of theirs is; the caller has closed the book.
+    each seat of theirs is, `wishes` those to which seats are offered, with what each would make
+    of its registration; the caller has closed the book.
     """
     quota.claims.all().delete()
     found = []
@@ -319,6 +345,11 @@ def count_anew(
             Claim(quota=quota, delegation=block, seats=block.free)
             for block, seat in blocks
             if block.free and counts(quota.rule, seat)
+        ]
+        found += [
+            Claim(quota=quota, wish=wish, seats=more, expires_at=wish.offered_until)
+            for wish, wanted in wishes
+            if (more := counted(quota, wanted) - counted(quota, wish.registration)) > 0
         ]
     Claim.objects.bulk_create(found, batch_size=1_000)
     Quota.objects.filter(pk=quota.pk).update(used=sum(claim.seats for claim in found))

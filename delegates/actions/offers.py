@@ -9,6 +9,8 @@ from django.utils import timezone
 from accounts.records import note, note_each
 from delegates import seats
 from delegates.actions.locking import locked
+from delegates.actions.wish_offers import lapsed, let_lapse
+from delegates.line import MOST_LAPSES, Entry
 from delegates.models import Claim, Registration
 from delegates.refusals import NotOffered, OfferOver
 from delegates.seats import patiently
@@ -16,8 +18,6 @@ from delegates.tasks import registrations as tasks
 from events.models import Event
 
 State = Registration.State
-# After the first offer that lapses she stands at the back of the list, then she is off it.
-MOST_LAPSES = 2
 STANDING = [
     *("state", "signature", "party", "wished", "offered_until"),
     *("queued_at", "lapses", "sequence", "changed_at"),
@@ -55,19 +55,33 @@ def withdraw_offer(registration: Registration, *, by: Any) -> Registration:
 
 
 @patiently
-def lapse(event: Event, quotas: Iterable[int] | None = None) -> list[Registration]:
-    """Ends the offers whose time has run out, those that hold `quotas` or all of the event's.
+def lapse(
+    event: Event, quotas: Iterable[int] | None = None, *, but: Registration | None = None
+) -> list[Entry]:
+    """Ends the offers whose time has run out, those that hold `quotas` or all of the event's;
+    never one of the registration `but`, which the caller is changing.
 
-    Whoever is being answered at this moment is passed over. Four statements and few a person.
+    Whoever is being answered at this moment is passed over. Five statements and few a person.
     """
     rows = Registration.objects.filter(event=event, state=State.OFFERED, offered_until__lte=Now())
+    rows = rows.exclude(pk=but.pk) if but else rows
     if quotas is not None:
         holders = Claim.objects.filter(quota__in=list(quotas), expires_at__lte=Now())
         rows = rows.filter(pk__in=holders.values("registration"))
     found = list(rows.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
-    if not found:
+    wishes = lapsed(event, quotas, but=but)
+    if not found and not wishes:
         return []
-    seats.give_back(*found)
+    seats.give_back(*found, *wishes)
+    if found:
+        _let_lapse(found)
+    if wishes:
+        let_lapse(wishes)
+    tasks.move_waiting_up.enqueue(event.pk)
+    return [*found, *wishes]
+
+
+def _let_lapse(found: list[Registration]) -> None:
     for each in found:
         each.lapses += 1
         each.party, each.wished = each.wished or each.party, 0
@@ -76,8 +90,6 @@ def lapse(event: Event, quotas: Iterable[int] | None = None) -> list[Registratio
     Registration.objects.bulk_update(found, STANDING, batch_size=100)
     note_each(None, "let an offer lapse", found)
     _tell(found, "lapsed")
-    tasks.move_waiting_up.enqueue(event.pk)
-    return found
 
 
 def _offered(registration: Registration) -> Registration:

@@ -9,6 +9,7 @@ from delegates import seats
 from delegates.actions.waiting import let_move_up
 from delegates.blocks import blocks_of
 from delegates.models import Quota, Registration
+from delegates.wishes import offered_wishes, sign_wishes
 from events.models import Event
 
 State = Registration.State
@@ -41,7 +42,7 @@ def set_quota(
         quota.save()
     if other:
         held = event.registrations.filter(state__in=[State.CONFIRMED, State.OFFERED])
-        seats.count_anew(quota, held, blocks_of(event))
+        seats.count_anew(quota, held, blocks_of(event), offered_wishes(event))
     seats.new_version(event)
     if other:
         sign_anew(event)
@@ -54,6 +55,7 @@ def set_quota(
 def sign_anew(event: Event) -> None:
     """Writes anew for which quotas each waiting person waits."""
     bounded = seats.bounded_quotas(Event.objects.select_related("seating").get(pk=event.pk))
+    sign_wishes(event, bounded)
     waiting = list(event.registrations.filter(state__in=[State.WAITING, State.OFFERED]))
     for each in waiting:
         each.signature = seats.signature(seats.quotas_for(each, bounded))

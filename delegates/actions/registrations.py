@@ -1,5 +1,6 @@
 """What is done with registrations."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
@@ -22,10 +23,11 @@ from delegates.actions.waiting import let_move_up
 from delegates.answers import Answers, bring, constituency_of, empty, fill
 from delegates.blocks import leave_seat
 from delegates.line import comes_before
-from delegates.models import Claim, Quota, Registration, seating_of
+from delegates.models import Claim, Quota, Registration, Wish, seating_of
 from delegates.refusals import Closed, Excluded, Full, NotOffTheList, RegisteredAlready
 from delegates.seats import patiently
 from delegates.tasks import registrations as tasks
+from delegates.wishes import follow, forget, held_wish, names_in
 from events.models import Event
 from realtime import wake
 
@@ -84,13 +86,15 @@ def change(registration: Registration, *, answers: Answers, by: Any) -> Registra
     """
     event = seats.open_book(registration.event)
     registration = locked(registration)
+    wishes = held_wish(registration)
     answers = complete(answers, event=event, lang=registration.lang, by=by)
     changed = fill(registration, answers)
-    quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
-    freed = _move_seats(event, registration, quotas)
-    registration.save()
     if bring(registration, answers):
         changed.append("companions")
+    over = [each for each in wishes if not names_in(each).isdisjoint(changed)]
+    freed = _move_seats(event, registration, over)
+    registration.save()
+    follow(event, [each for each in wishes if each not in over])
     note(by, "changed the registration", registration, changed)
     badges.follow(event, [registration.pk])
     if freed:
@@ -106,8 +110,10 @@ def withdraw(registration: Registration, *, by: Any) -> Registration:
     """
     event = seats.open_book(registration.event)
     registration = locked(registration)
-    if not leave_seat(registration):
-        seats.give_back(registration)
+    wishes = held_wish(registration)
+    if not leave_seat(registration, *wishes):
+        seats.give_back(registration, *wishes)
+    forget(wishes)
     fill(registration, who_she_is(registration))
     revoke_letters(registration, by=by)
     empty(registration)
@@ -150,15 +156,21 @@ def _place(event: Event, registration: Registration, seat: str) -> None:
     seat_or_queue(event, registration, quotas)
 
 
-def _move_seats(event: Event, registration: Registration, quotas: list[Quota]) -> bool:
-    """Takes and gives what other answers need; whether seats were freed. Raises Full."""
+def _move_seats(event: Any, registration: Registration, over: list[Wish]) -> bool:
+    """Takes and gives what other answers need, with what was held for a wish that is `over`;
+    whether seats were freed. Raises Full.
+    """
+    quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
     if registration.state in {State.CONFIRMED, State.OFFERED}:
-        held = list(registration.claims.all())
+        held = seats.claims_of(registration, *over)
+        _let_others_go_first(event, registration, _beyond(held, quotas, registration.party))
         _take(event, registration, quotas, held)
+        forget(over)
         if registration.offered_until:
             registration.signature = seats.signature(quotas)
             registration.claims.update(expires_at=registration.offered_until)
-        return any(claim.quota_id not in {quota.pk for quota in quotas} for claim in held)
+        wanted = {quota.pk: registration.party for quota in quotas}
+        return any(claim.seats > wanted.get(claim.quota_id, 0) for claim in held)
     registration.signature = "" if registration.state == State.PASSED else seats.signature(quotas)
     return True
 
@@ -208,11 +220,28 @@ def _take(
     try:
         seats.take(registration, quotas, seats=party, instead_of=held)
     except Full:
-        if not lapse(event, [quota.pk for quota in quotas]):
+        if not lapse(event, [quota.pk for quota in quotas], but=registration):
             raise
         if not held and comes_before(event, quotas, party=party, patience=0):
             raise
         seats.take(registration, quotas, seats=party, instead_of=held)
+
+
+def _beyond(held: list[Claim], quotas: list[Quota], party: int) -> list[Quota]:
+    """The quotas of which more seats are needed than `held` are."""
+    has: Counter[int] = Counter()
+    for claim in held:
+        has[claim.quota_id] += claim.seats
+    return [each for each in quotas if has[each.pk] < party]
+
+
+def _let_others_go_first(event: Any, registration: Registration, more: list[Quota]) -> None:
+    """A change takes no seat that somebody waits for who could have it as well. Raises Full."""
+    if not event.somebody_waits or not more:
+        return
+    patience, party = seating_of(event).patience, registration.party
+    if comes_before(event, more, party=party, patience=patience, but=registration):
+        raise Full(more[0].pk, more[0].name)
 
 
 def _others_wait(event: Any, registration: Registration, quotas: list[Quota]) -> bool:

@@ -1,5 +1,6 @@
 """The waiting list: the walk over it, and everybody who waits for her turn."""
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -10,8 +11,9 @@ from accounts.records import note, note_each
 from delegates import seats
 from delegates.actions.locking import locked
 from delegates.actions.offers import lapse
-from delegates.line import Turn, plan
-from delegates.models import Registration, Seating, seating_of
+from delegates.actions.wish_offers import offer
+from delegates.line import Entry, Turn, plan
+from delegates.models import Registration, Seating, Wish, seating_of
 from delegates.refusals import Full, NotThere
 from delegates.seats import patiently
 from delegates.tasks import registrations as tasks
@@ -44,13 +46,15 @@ def move_up(waiting: Registration) -> Registration | None:
 
 def let_move_up(event: Event) -> None:
     """Called whenever seats are freed: the walk over the waiting list is a job of its own."""
-    if event.registrations.filter(state=State.WAITING).exists():
+    wishes = Wish.objects.filter(event=event, state=Wish.State.WAITING)
+    if event.registrations.filter(state=State.WAITING).exists() or wishes.exists():
         tasks.move_waiting_up.enqueue(event.pk)
 
 
-def walk(event: Event, *, now: datetime | None = None) -> list[Registration]:
+def walk(event: Event, *, now: datetime | None = None) -> list[Entry]:
     """Seats, oldest first, everyone who waits for seats that are free, or offers them, as the
-    event has it; returns whom.
+    event has it; returns whom. Whoever waits to change has an offer in any case, since she gives
+    up a seat for it.
 
     Offers whose time has run out are ended first. Nobody moves once registration is closed or
     the event has begun, and nothing is offered that could not be thought over.
@@ -58,11 +62,12 @@ def walk(event: Event, *, now: datetime | None = None) -> list[Registration]:
     lapse(event)
     event = Event.objects.select_related("seating").get(pk=event.pk)
     moment = now or timezone.now()
-    found: list[Registration] = []
+    found: list[Entry] = []
     for _round in range(ROUNDS):
         if not moves(event, moment):
             break
-        planned = plan(event, patience=seating_of(event).patience)
+        patience, wishes = seating_of(event).patience, offers(event, moment)
+        planned = plan(event, patience=patience, wishes=wishes)
         if not planned.turns:
             break
         try:
@@ -75,11 +80,15 @@ def walk(event: Event, *, now: datetime | None = None) -> list[Registration]:
 
 def moves(event: Event, now: datetime) -> bool:
     """Whether the list moves at all at this moment."""
-    last = last_moment(event)
-    seating = seating_of(event)
-    if seating.walk == Seating.Walk.OFFER:
-        last -= timedelta(hours=seating.least_hours)
-    return event.is_open("registration") and now < last
+    if seating_of(event).walk == Seating.Walk.OFFER:
+        return offers(event, now)
+    return event.is_open("registration") and now < last_moment(event)
+
+
+def offers(event: Event, now: datetime) -> bool:
+    """Whether enough time is left to think an offer over."""
+    least = timedelta(hours=seating_of(event).least_hours)
+    return event.is_open("registration") and now < last_moment(event) - least
 
 
 def last_moment(event: Event) -> datetime:
@@ -88,39 +97,56 @@ def last_moment(event: Event) -> datetime:
     return min(begins, event.registration_until or begins)
 
 
-def _remember(passed: list[int]) -> None:
-    if passed:
-        Registration.objects.filter(pk__in=passed).update(passed_over=F("passed_over") + 1)
+def _remember(passed: list[Entry]) -> None:
+    for model in (Registration, Wish) if passed else ():
+        those = [each.pk for each in passed if isinstance(each, model)]
+        model._default_manager.filter(pk__in=those).update(passed_over=F("passed_over") + 1)
 
 
 @patiently
-def _seat(event: Event, turns: list[Turn], now: datetime) -> list[Registration]:
+def _seat(event: Event, turns: list[Turn], now: datetime) -> list[Entry]:
     """Confirms or offers in one transaction, with a number of statements that does not grow with
     the turns. Whoever has moved meanwhile is left out. Raises Full.
     """
     event = seats.open_book(event)
-    rows = Registration.objects.select_for_update(of=("self",)).order_by("pk")
-    rows = rows.filter(pk__in=[turn.registration.pk for turn in turns], state=State.WAITING)
-    there = {each.pk: each for each in rows}
-    still = [turn for turn in turns if _stands(turn, there.get(turn.registration.pk))]
-    offers = seating_of(event).walk == Seating.Walk.OFFER
+    offering = seating_of(event).walk == Seating.Walk.OFFER
     until = min(last_moment(event), now + timedelta(hours=seating_of(event).offer_hours))
-    found = [there[turn.registration.pk] for turn in still]
-    wishes = zip(found, still, strict=True)
-    seats.take_for_many(
-        [(each, turn.quotas, turn.seats) for each, turn in wishes], until=until if offers else None
+    there = _there(turn.entry for turn in turns)
+    still = [turn for turn in turns if _stands(turn.entry, there.get(turn.entry))]
+    found = [there[turn.entry] for turn in still]
+    untils = [until if offering or isinstance(each, Wish) else None for each in found]
+    steps = [turn.steps for turn in still]
+    seats.take_for_many(zip(found, steps, untils, strict=True))
+    pairs = list(zip(still, found, strict=True))
+    _write(
+        [(turn, each) for turn, each in pairs if isinstance(each, Registration)],
+        until if offering else None,
     )
-    _write(still, found, until if offers else None)
+    offer([each for each in found if isinstance(each, Wish)], until)
     return found
 
 
-def _stands(turn: Turn, there: Registration | None) -> bool:
-    asked = turn.registration
-    return there is not None and (there.signature, there.party) == (asked.signature, asked.party)
+def _there(entries: Iterable[Entry]) -> dict[Entry, Entry]:
+    """Those of `entries` that still wait, as they stand now, held until the commit."""
+    asked, found = list(entries), dict[Entry, Entry]()
+    for model in (Registration, Wish):
+        ids = [each.pk for each in asked if isinstance(each, model)]
+        rows = model._default_manager.select_for_update(of=("self",)).order_by("pk")
+        if ids:
+            found |= {each: each for each in rows.filter(pk__in=ids, state="waiting")}
+    return found
 
 
-def _write(turns: list[Turn], found: list[Registration], until: datetime | None) -> None:
-    for turn, each in zip(turns, found, strict=True):
+def _stands(asked: Entry, there: Entry | None) -> bool:
+    return there is not None and _asks(there) == _asks(asked)
+
+
+def _asks(entry: Entry) -> tuple[str, int]:
+    return entry.signature, entry.party if isinstance(entry, Registration) else 1
+
+
+def _write(turns: list[tuple[Turn, Registration]], until: datetime | None) -> None:
+    for turn, each in turns:
         each.state = State.OFFERED if until else State.CONFIRMED
         each.offered_until = until
         each.signature = each.signature if until else ""
@@ -129,9 +155,10 @@ def _write(turns: list[Turn], found: list[Registration], until: datetime | None)
         each.sequence += 1
         each.changed_at = timezone.now()
     columns = ["state", "offered_until", "signature", "wished", "party", "sequence", "changed_at"]
-    Registration.objects.bulk_update(found, columns, batch_size=MANY)
-    note_each(None, "was offered a place" if until else "moved up from the waiting list", found)
+    found = [each for _turn, each in turns]
     if found:
+        Registration.objects.bulk_update(found, columns, batch_size=MANY)
+        note_each(None, "was offered a place" if until else "moved up from the waiting list", found)
         tasks.write_to_them.enqueue([_mail(each) for each in found])
 
 

@@ -1,13 +1,14 @@
 """What the addresses of delegations and offers mean. Each finder raises Http404."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.core import signing
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from delegates.models import Arrival, Coordinator, Delegation, Registration, Seat, SeatLink
-from delegates.tokens import offer_of
+from delegates.models import Arrival, Coordinator, Delegation, Registration, Seat, SeatLink, Wish
+from delegates.tokens import offer_of, wish_of
 from events.actions.team import hash_of
 
 WHOSE = ("delegation", "delegation__event")
@@ -61,15 +62,35 @@ class Invited:
 
 
 class Offered:
-    """The registration of a signed link, and whether its offer still stands."""
+    """The registration of a signed link, and whether its offer still stands: of a place, or of
+    the change for which she waits (`wish`).
+    """
+
+    wish: Wish | None = None
 
     def __init__(self, event: str, token: str) -> None:
-        try:
-            uid, sequence = offer_of(token)
-        except (signing.BadSignature, ValueError, TypeError) as error:
-            raise Http404 from error
+        uid, sequence, changes = _read(token)
         rows = Registration.objects.select_related("event")
         self.registration = get_object_or_404(rows, event__slug=event, uid=uid)
-        self.event = self.registration.event
-        state = Registration.State.OFFERED
-        self.stands = self.registration.state == state and self.registration.sequence == sequence
+        self.event, self.changes = self.registration.event, changes
+        if changes:
+            offered = Wish.objects.filter(state=Wish.State.OFFERED, sequence=sequence)
+            self.wish = offered.filter(registration=self.registration).first()
+            self.stands = self.wish is not None
+        else:
+            state, moves = self.registration.state, self.registration.sequence
+            self.stands = state == Registration.State.OFFERED and moves == sequence
+
+    @property
+    def until(self) -> datetime | None:
+        return (self.wish or self.registration).offered_until
+
+
+def _read(token: str) -> tuple[UUID, int, bool]:
+    """(registration, sequence, whether a change is offered). Raises Http404."""
+    for read, changes in ((offer_of, False), (wish_of, True)):
+        try:
+            return *read(token), changes
+        except (signing.BadSignature, ValueError, TypeError):
+            continue
+    raise Http404

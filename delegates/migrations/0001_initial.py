@@ -869,6 +869,32 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='Wish',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('waiting', 'waits for a place'), ('offered', 'a place is offered')], default='waiting', max_length=8)),
+                ('changes', models.JSONField(blank=True, default=dict)),
+                ('answers', models.JSONField(blank=True, default=dict)),
+                ('signature', models.CharField(editable=False, max_length=400)),
+                ('queued_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('passed_over', models.PositiveIntegerField(default=0, editable=False)),
+                ('lapses', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('offered_until', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('sequence', models.PositiveIntegerField(default=0)),
+                ('constituency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.constituency')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
+                ('form_version', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.RESTRICT, related_name='+', to='delegates.formversion')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='delegates.organisation')),
+                ('registration', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='wish', to='delegates.registration')),
+            ],
+            options={
+                'verbose_name_plural': 'wishes',
+                'indexes': [models.Index(fields=['event', 'state', 'signature', 'queued_at'], name='wishes_waiting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'offered'])), name='wish_state_is_known'), models.CheckConstraint(condition=models.Q(('state', 'offered'), ('offered_until__isnull', True), _connector='XOR'), name='wish_offer_has_its_deadline')],
+            },
+        ),
+        migrations.CreateModel(
             name='Claim',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -877,9 +903,10 @@ class Migration(migrations.Migration):
                 ('delegation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.delegation')),
                 ('quota', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.quota')),
                 ('registration', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.registration')),
+                ('wish', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='delegates.wish')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('quota', 'registration'), name='one_claim_per_quota'), models.UniqueConstraint(fields=('quota', 'delegation'), name='one_block_per_quota'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='claim_takes_a_seat'), models.CheckConstraint(condition=models.Q(('registration__isnull', True), ('delegation__isnull', True), _connector='XOR'), name='claim_has_one_holder')],
+                'constraints': [models.UniqueConstraint(fields=('quota', 'registration'), name='one_claim_per_quota'), models.UniqueConstraint(fields=('quota', 'delegation'), name='one_block_per_quota'), models.UniqueConstraint(fields=('quota', 'wish'), name='one_wish_per_quota'), models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='claim_takes_a_seat'), models.CheckConstraint(condition=models.Q(models.Q(('delegation__isnull', True), ('registration__isnull', False), ('wish__isnull', True)), models.Q(('delegation__isnull', False), ('registration__isnull', True), ('wish__isnull', True)), models.Q(('delegation__isnull', True), ('registration__isnull', True), ('wish__isnull', False)), _connector='OR'), name='claim_has_one_holder')],
             },
         ),
         migrations.CreateModel(

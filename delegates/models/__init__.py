@@ -35,6 +35,7 @@ from delegates.models.questions import CountryName, FormVersion, Questionnaire, 
 from delegates.models.registrations import Category, Registration
 from delegates.models.seats import Claim, Quota, Seating, seating_of
 from delegates.models.staying import Booking, Journey, Lodging, Match, Service
+from delegates.models.wishes import Wish
 
 __all__ = [
     "Affiliation",
@@ -107,5 +108,6 @@ __all__ = [
     "TakeOver",
     "Topic",
     "Unsent",
+    "Wish",
     "seating_of",
 ]

@@ -46,7 +46,8 @@ class Quota(models.Model):
 
 
 class Claim(models.Model):
-    """Seats of a quota that a registration or a delegation's block takes.
+    """Seats of a quota that a registration, a delegation's block, or what is offered to a wish to
+    change takes.
 
     With `expires_at` it is a hold, which lapses at that moment (inclusive, the database's clock).
     """
@@ -57,6 +58,9 @@ class Claim(models.Model):
     )
     delegation = models.ForeignKey(
         "delegates.Delegation", null=True, on_delete=models.CASCADE, related_name="claims"
+    )
+    wish = models.ForeignKey(
+        "delegates.Wish", null=True, on_delete=models.CASCADE, related_name="claims"
     )
     seats = models.PositiveIntegerField(default=1)
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -69,9 +73,12 @@ class Claim(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["quota", "registration"], name="one_claim_per_quota"),
             models.UniqueConstraint(fields=["quota", "delegation"], name="one_block_per_quota"),
+            models.UniqueConstraint(fields=["quota", "wish"], name="one_wish_per_quota"),
             models.CheckConstraint(condition=Q(seats__gte=1), name="claim_takes_a_seat"),
             models.CheckConstraint(
-                condition=Q(registration__isnull=True) ^ Q(delegation__isnull=True),
+                condition=Q(delegation__isnull=True, wish__isnull=True, registration__isnull=False)
+                | Q(registration__isnull=True, wish__isnull=True, delegation__isnull=False)
+                | Q(registration__isnull=True, delegation__isnull=True, wish__isnull=False),
                 name="claim_has_one_holder",
             ),
         ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.paging import Page, page_of, sorted_page
 from delegates.filters import Wanted, filters
-from delegates.models import Registration, SavedList
+from delegates.models import Registration, SavedList, Wish
 from delegates.queries.questions import form_of
 from delegates.queries.registrations import Shown
 from delegates.questions.document import Kind, Question, spoken
@@ -110,6 +110,8 @@ class RegistrationList:
     page: Page[Shown]
     fields: list[Field]
     saved: list[SavedList]
+    # How many who have a place wait to change it, where those who wait are listed.
+    changing: int = 0
 
     def kept(self, wanted: Wanted) -> SavedList | None:
         """The list under whose name this one is kept."""
@@ -133,11 +135,17 @@ def registrations(
             *answer_fields(event, wanted, languages),
         ],
         list(event.saved_lists.all()),
+        changing(event) if wanted.values.get("state") == Registration.State.WAITING else 0,
     )
 
 
+def changing(event: Event) -> int:
+    """How many wait to change what they are. One query."""
+    return Wish.objects.filter(event=event).count()
+
+
 def with_names(rows: Any) -> Any:
-    return rows.select_related("organisation__name", "constituency__name")
+    return rows.select_related("organisation__name", "constituency__name", "wish")
 
 
 def names_of(rows: Sequence[Registration]) -> list[Any]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access.paging import page_of
 from delegates import countries
+from delegates.actions.waiting import offers
 from delegates.answers import Answers, document_of, party_of
 from delegates.models import Companion, Questionnaire, Quota, Registration, Reply
 from delegates.queries.questions import Answered, answered, current, open_follow_ups, title_of
@@ -17,6 +19,7 @@ from delegates.questions.answers import values
 from delegates.questions.conditions import lacking
 from delegates.questions.document import read
 from delegates.refusals import Full
+from events.models import Event
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,13 @@ def no_room(
         )
         return "companions", ValidationError(said, code="full", params={"left": left})
     return None, ValidationError(str(full) or _("There is no free place."), code="full")
+
+
+def may_wait_to_change(registration: Registration) -> bool:
+    """Whether she can wait for seats that she wants instead of hers. One query."""
+    event = Event.objects.select_related("seating").get(pk=registration.event_id)
+    confirmed = registration.state == Registration.State.CONFIRMED
+    return confirmed and offers(event, timezone.now())
 
 
 def replies(form: Questionnaire, languages: Sequence[str], after: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django_tasks import task
 from accounts import mail
 from accounts.models import Person
 from delegates.calendar import entry_of
-from delegates.models import Delegation, Double, Registration, Unsent
+from delegates.models import Delegation, Double, Registration, Unsent, Wish
 from delegates.tokens import offer_token
 from events.models import Event
 from languages import texts
@@ -70,8 +70,11 @@ def move_waiting_up(event: int) -> int:
 def move_all_waiting_up() -> None:
     """The safety pass over every event where someone waits or an offer's time has run out."""
     waiting = Q(state=State.WAITING) | Q(state=State.OFFERED, offered_until__lte=Now())
-    rows = Registration.objects.filter(waiting)
-    for event in rows.order_by().values_list("event", flat=True).distinct():
+    events: set[int] = set()
+    for model in (Registration, Wish):
+        rows = model._default_manager.filter(waiting).order_by()
+        events.update(rows.values_list("event", flat=True).distinct())
+    for event in sorted(events):
         move_waiting_up.enqueue(event)
 
 

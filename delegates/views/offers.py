@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked, Read
 from delegates.actions import offers as actions
+from delegates.actions import wishes
 from delegates.actions.registrations import ask_again
 from delegates.finders.blocks import Offered
 from delegates.finders.registrations import find_registration
@@ -27,7 +28,8 @@ def offer(request: Read, found: Offered) -> HttpResponse:
     """The page of the link in the mail; it names nobody and asks for no log-in."""
     person = found.registration.person
     if request.method == "POST" and found.stands:
-        said = answer(request, found.registration, person)
+        answered = answer_change if found.changes else answer
+        said = answered(request, found.registration, person)
         if said:
             context = {"event": event_shell(found.event, request.languages), "said": said}
             return render(request, "delegates/offer.html", context)
@@ -49,6 +51,35 @@ def answer(request: Read, registration: Registration, by: Any) -> str:
         messages.error(request, str(refusal))
         return ""
     return _("The place is yours. We have written you a mail.")
+
+
+def answer_change(request: Read, registration: Registration, by: Any) -> str:
+    """The same of the change for which she waits, or lets go while nothing is offered yet."""
+    try:
+        if request.POST.get("to") == "let_go":
+            wishes.give_up(registration, by=by)
+            return _("Nothing is changed. You keep the place that you have.")
+        wishes.accept(registration, by=by)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return ""
+    return _("Your registration is changed.")
+
+
+@opens("delegates.register", to=find_event, methods=WRITE)
+def own_wish(request: Asked, event: Event) -> HttpResponse:
+    found = queries.live(event, request.user)
+    said = answer_change(request, found, request.user) if found else ""
+    if said:
+        messages.success(request, said)
+    return redirect("delegates:own", event.slug)
+
+
+@opens("delegates.organise", to=find_registration, methods=WRITE)
+def end_wish(request: Asked, found: Registration) -> HttpResponse:
+    said = _("The wait for a change is ended; she keeps her place, and a mail tells her.")
+    do(request, lambda: wishes.take_back(found, by=request.user), said)
+    return redirect("delegates:registration", found.event.slug, found.uid)
 
 
 @opens("delegates.register", to=find_event, methods=WRITE)

@@ -1,6 +1,8 @@
 """One's own registration: what is asked and why, registering, changing, withdrawing."""
 
+from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +17,7 @@ from accounts.requests import Asked, Read
 from delegates.actions import registrations as actions
 from delegates.actions import unsent
 from delegates.actions.consents import consent, consent_first
+from delegates.actions.wishes import wait_to_change
 from delegates.forms.filling import CHANGE, REGISTRATION, Filling, filling
 from delegates.forms.registrations import RegistrationForm, initial_of
 from delegates.models import Registration
@@ -23,12 +26,15 @@ from delegates.queries import own as own_queries
 from delegates.queries import questions
 from delegates.queries import registrations as queries
 from delegates.queries.consents import given_kinds
+from delegates.queries.wishes import wish_view
 from delegates.refusals import Full, RegisteredAlready
 from delegates.views.unsent import keep_for_later
 from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
+
+WAIT = "wait"
 
 
 @opens("events.read", to=find_event)
@@ -118,6 +124,7 @@ def own(request: Asked, event: Event) -> HttpResponse:
         context["welcome"] = welcome(found) if "new" in request.GET else ""
         context["shown"] = queries.shown(found, request.languages)
         context["wait"] = queries.wait_of(found)
+        context["wish"] = wish_view(found, request.languages, sensitive=True)
         context["form"] = own_queries.form_answers(found, request.languages, sensitive=True)
         context["visa"] = letter_queries.warning(found, timezone.now().date())
         context["asks_more"] = own_queries.asks_more(found)
@@ -144,15 +151,34 @@ def rewrite(request: Asked, found: Registration, filled: Filling) -> HttpRespons
     try:
         actions.change(found, answers=answers, by=request.user)
     except Full as full:
-        filled.form.add_error(*own_queries.no_room(full, found, answers))
-        return show(request, found.event, filled, "delegates/change.html")
+        return no_room(request, found, filled, full)
     except Refusal as refusal:
         filled.form.refuse(refusal)
         return show(request, found.event, filled, "delegates/change.html")
+    messages.success(request, _("Your answers are saved."))
+    return sent(request, found, filled)
+
+
+def sent(request: Asked, found: Registration, filled: Filling) -> HttpResponse:
     agree(request, found, filled)
     unsent.forget(event=found.event, person=request.user, place=CHANGE)
-    messages.success(request, _("Your answers are saved."))
     return redirect("delegates:own", found.event.slug)
+
+
+def no_room(request: Asked, found: Registration, filled: Filling, full: Full) -> HttpResponse:
+    """Puts her on the list for what she wants to change, if she said so, else offers to."""
+    if request.POST.get("then") == WAIT:
+        try:
+            wait_to_change(found, answers=filled.form.answers(), by=request.user)
+        except Refusal as refusal:
+            filled.form.refuse(refusal)
+            return show(request, found.event, filled, "delegates/change.html")
+        messages.success(request, _("You are on the waiting list for the change."))
+        return sent(request, found, filled)
+    filled.form.add_error(*own_queries.no_room(full, found, filled.form.answers()))
+    may_wait = own_queries.may_wait_to_change(found)
+    more = {"may_wait": may_wait, "full": full.name}
+    return show(request, found.event, filled, "delegates/change.html", more)
 
 
 @opens("delegates.register", to=find_event, methods=WRITE)
@@ -167,12 +193,19 @@ def withdraw(request: Asked, event: Event) -> HttpResponse:
     return redirect("delegates:own", event.slug)
 
 
-def show(request: Asked, event: Event, filled: Filling, template: str) -> HttpResponse:
+def show(
+    request: Asked,
+    event: Event,
+    filled: Filling,
+    template: str,
+    more: Mapping[str, Any] = MappingProxyType({}),
+) -> HttpResponse:
     """The form; what was sent and refused is kept for her too, on whatever device she goes on."""
     wrong = bool(filled.form.errors)
     if wrong:
         unsent.try_to_keep(request, event, filled.place)
     context = {
+        **more,
         "event": event_shell(event, request.languages),
         "form": filled.form,
         "filling": filled,

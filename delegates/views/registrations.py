@@ -16,6 +16,7 @@ from delegates.queries import lists
 from delegates.queries import own as own_queries
 from delegates.queries import registrations as queries
 from delegates.queries.lists import Order
+from delegates.queries.wishes import wish_view
 from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
@@ -39,6 +40,7 @@ def registration(request: Asked, found: Registration) -> HttpResponse:
         "section": "registrations",
         "shown": queries.shown(found, request.languages),
         "wait": queries.wait_of(found),
+        "wish": wish_view(found, request.languages),
         "form": own_queries.form_answers(found, request.languages),
     }
     return render(request, "delegates/registration.html", context)

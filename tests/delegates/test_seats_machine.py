@@ -1,9 +1,12 @@
-"""Any order of registering, changing, withdrawing and resizing keeps the counters true."""
+"""Any order of registering, changing, waiting to change, withdrawing and resizing keeps the
+counters true.
+"""
 
 import itertools
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -14,9 +17,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from delegates.actions import quotas, registrations, waiting
-from delegates.models import Registration
-from delegates.refusals import Full
+from delegates.actions import quotas, registrations, waiting, wishes
+from delegates.models import Claim, Registration, Wish
+from delegates.refusals import Full, OfferOver
 from tests import factories
 from tests.delegates.conftest import answers, enter, quota
 from tests.delegates.test_seats import assert_counted
@@ -53,6 +56,30 @@ class Seats(RuleBasedStateMachine):
         except Full:
             some.refresh_from_db()
             assert some.state == Registration.State.CONFIRMED
+            wishes.wait_to_change(some, answers=answers(country=country), by=None)
+
+    def wishing(self):
+        return list(Wish.objects.filter(event=self.event).order_by("pk"))
+
+    @precondition(lambda self: self.wishing())
+    @rule(number=st.integers(0, 30), take=st.booleans())
+    def answer(self, number, take):
+        some = self.wishing()[number % len(self.wishing())]
+        held = some.registration.claims.count()
+        try:
+            (wishes.accept if take else wishes.give_up)(some.registration, by=None)
+        except (OfferOver, Full):
+            assert some.registration.claims.count() == held
+        else:
+            assert not Claim.objects.filter(wish=some.pk).exists()
+
+    @precondition(lambda self: self.wishing())
+    @rule(number=st.integers(0, 30))
+    def let_lapse(self, number):
+        some = self.wishing()[number % len(self.wishing())]
+        past = timezone.now() - timedelta(milliseconds=1)
+        Wish.objects.filter(pk=some.pk, state="offered").update(offered_until=past)
+        some.claims.update(expires_at=past)
 
     @precondition(lambda self: self.live())
     @rule(number=st.integers(0, 30))
@@ -81,8 +108,14 @@ class Seats(RuleBasedStateMachine):
             held = set(each.claims.values_list("quota__name", flat=True))
             assert confirmed or not held
 
+    @invariant()
+    def whoever_waits_to_change_has_a_place_and_holds_only_what_is_offered(self):
+        for each in self.wishing():
+            assert each.registration.state == Registration.State.CONFIRMED
+            assert each.state == Wish.State.OFFERED or not each.claims.exists()
+
 
 @pytest.mark.django_db
 def test_counters_stay_true_whatever_happens_in_whatever_order():
-    few = settings(max_examples=12, stateful_step_count=12, deadline=None)
+    few = settings(max_examples=16, stateful_step_count=16, deadline=None)
     run_state_machine_as_test(Seats, settings=few)
