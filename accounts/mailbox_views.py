@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from access.addresses import client_address
 from access.doors import FORM, WRITE, opens
-from access.limits import Limit, TooMany
+from access.limits import Limit
+from access.waiting import asks_to_wait
 from accounts import mailboxes
 from accounts.anew import proven_at
 from accounts.forms import PersonForm
@@ -55,12 +56,10 @@ def next_of(request: HttpRequest) -> str:
 
 
 @opens("access.anyone", methods=FORM)
+@asks_to_wait
 def link(request: Read, token: str) -> HttpResponse:
     """A button and no log-in by reading alone: programs that look at mails open every link."""
-    try:
-        OFTEN.take(client_address(request))
-    except TooMany:
-        return render(request, "429.html", status=429)
+    OFTEN.take(client_address(request))
     mailbox = mailboxes.mailbox_of(token)
     people = mailboxes.people_of(mailbox) if mailbox else []
     if request.method == "POST" and mailbox and people:

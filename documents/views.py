@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from access.addresses import client_address
 from access.doors import FORM, READ, WRITE, View, allows, opens
 from access.limits import Limit, TooMany
+from access.waiting import asks_to_wait
 from accounts.requests import Asked, Read
 from documents import actions, exports, log, queries, sending
 from documents.finders import find_document, find_event, find_session
@@ -170,22 +171,14 @@ def updates(request: Asked, document: Document) -> HttpResponse:
         return JsonResponse({"code": "fast"}, status=429, headers={"Retry-After": busy.seconds})
 
 
-def wait(request: Read, busy: TooMany) -> HttpResponse:
-    answer = render(request, "429.html", status=429)
-    answer.headers["Retry-After"] = str(busy.seconds)
-    return answer
-
-
 def export(kind: str) -> View:
     """The view of one format."""
     content_type, made = exports.FORMATS[kind]
 
     @opens("documents.read", to=find_document, methods=READ)
+    @asks_to_wait
     def give(request: Read, document: Document) -> HttpResponse:
-        try:
-            TAKEN_AWAY.take(client_address(request))
-        except TooMany as busy:
-            return wait(request, busy)
+        TAKEN_AWAY.take(client_address(request))
         paper = exports.paper_of(document)
         name = exports.file_name(paper, kind)
         headers = {"Content-Disposition": f"attachment; {name}"}

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from access.addresses import client_address
 from access.doors import FORM, opens
-from access.limits import Limit, TooMany
+from access.limits import Limit
+from access.waiting import asks_to_wait
 from accounts.requests import Read
 from delegates.actions import care as actions
 from delegates.finders.registrations import find_own_report
@@ -34,6 +35,7 @@ def which(request: Read) -> HttpResponse:
 
 
 @opens("events.read", to=find_event, methods=FORM)
+@asks_to_wait
 def report(request: Read, event: Event) -> HttpResponse:
     team = queries.care_team(event)
     form = ReportForm(
@@ -52,8 +54,6 @@ def take(request: Read, event: Event, form: ReportForm, team: Any) -> HttpRespon
     try:
         OFTEN.take(client_address(request))
         _made, token = actions.report(event=event, by=by, **form.given())
-    except TooMany:
-        return render(request, "429.html", status=429)
     except Refusal as refusal:
         form.refuse(refusal)
         return show(request, event, form, team)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from access.addresses import client_address
 from access.doors import FORM, WRITE, opens
-from access.limits import Limit, TooMany
+from access.limits import Limit
+from access.waiting import asks_to_wait
 from accounts.anew import note_card
 from accounts.requests import Asked, Read
 from delegates import entry, entry_papers
@@ -33,14 +34,12 @@ TRIES = Limit("delegates.cards", 60, 60)
 
 
 @opens("access.anyone", methods=FORM)
+@asks_to_wait
 def log_in(request: Read) -> HttpResponse:
     """The code is sent by the form alone: in an address it would stand in logs and histories."""
     form = CardForm(request.POST or None)
     if request.method == "POST":
-        try:
-            TRIES.take(client_address(request))
-        except TooMany:
-            return render(request, "429.html", status=429)
+        TRIES.take(client_address(request))
         if form.is_valid():
             return enter(request, form)
     status = 422 if form.errors else 200

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from access.addresses import client_address
 from access.doors import FORM, opens
-from access.limits import TooMany
+from access.waiting import asks_to_wait
 from accounts.mailbox_views import OFTEN, enter, who_of
 from accounts.mailboxes import people_of
 from accounts.requests import Read
@@ -19,12 +19,10 @@ from events.refusals import Refusal
 
 
 @opens("access.anyone", to=find_take_over, methods=FORM)
+@asks_to_wait
 def take_over(request: Read, found: TakeOver) -> HttpResponse:
     """A button and nothing by reading alone: programs that look at mails open every link."""
-    try:
-        OFTEN.take(client_address(request))
-    except TooMany:
-        return render(request, "429.html", status=429)
+    OFTEN.take(client_address(request))
     if not actions.serves(found):
         return show(request, found, 410, _("This link was used, or its time has run out."))
     return take(request, found) if request.method == "POST" else show(request, found, 200)

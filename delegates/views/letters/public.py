@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from access.addresses import client_address
 from access.doors import FORM, WRITE, opens
-from access.limits import Limit, TooMany
+from access.limits import Limit
+from access.waiting import asks_to_wait
 from accounts.requests import Read
 from delegates.actions import letters as actions
 from delegates.finders.letters import Code, find_code, find_told
@@ -23,21 +24,13 @@ OFTEN = Limit("delegates.letters", 60, 60)
 
 
 @opens("delegates.read_proof", to=find_code)
+@asks_to_wait
 def proof(request: Read, asked: Code) -> HttpResponse:
     """Genuine, revoked or unknown: the same page, as quickly, for every code."""
-    try:
-        OFTEN.take(client_address(request))
-    except TooMany as busy:
-        return wait(request, busy)
+    OFTEN.take(client_address(request))
     verdict = queries.verdict(asked.event, asked.code)
     context = {"event": event_shell(asked.event, request.languages), "verdict": verdict.value}
     return render(request, "delegates/letters/proof.html", context)
-
-
-def wait(request: Read, busy: TooMany) -> HttpResponse:
-    answer = render(request, "429.html", status=429)
-    answer.headers["Retry-After"] = str(busy.seconds)
-    return answer
 
 
 @opens("delegates.read_proof", to=find_told, methods=FORM)
