@@ -25,7 +25,7 @@ Kind = FundEntry.Kind
 def load(event: Event, accounts: Mapping[str, Person]) -> None:
     """Prices, quotes, payments, waivers, a payer for several, and the fund."""
     by = accounts["treasurer"]
-    _set_prices(event, by)
+    set_prices(event, by)
     for gift in table("fees")["gifts"]:
         grants.give(event, sum_=Decimal(gift["sum"]), giver=gift["giver"], by=by)
     while fees.quote_missing(event):
@@ -42,7 +42,8 @@ def load(event: Event, accounts: Mapping[str, Person]) -> None:
     Fee.objects.filter(pk=asks.pk).update(refund_asked_at=asks.quoted_at)
 
 
-def _set_prices(event: Event, by: Person) -> None:
+def set_prices(event: Event, by: Person) -> None:
+    """What taking part costs; whoever has a place is quoted by the clock's job."""
     sheet = table("fees")
     terms = sheet["terms"] | {"true_cost": Decimal(sheet["terms"]["true_cost"])}
     fees.set_plan(event, by=by, due=event.begins - timedelta(days=10), **terms)

@@ -1,6 +1,6 @@
 """A forum of 400 and one of 2,500 sessions, invented from a seed."""
 
-from convoca.demo import furnishing, organisations, people, places, speakers, team, workshops
+from convoca.demo import fees, furnishing, organisations, people, places, speakers, team, workshops
 from convoca.demo.registering import add_organisations, add_people, register_all
 from convoca.demo.scheduling import (
     Meeting,
@@ -38,6 +38,7 @@ def load(size: Size) -> Event:
     hers = add_people(event, delegates)
     meeting.registrations = register_all(event, delegates, hers, meeting.organisations)
     team.register_team(event, accounts, {})
+    fees.set_prices(event, accounts["treasurer"])
     homes = {group.key: group.country for group in groups}
     who = speakers.speakers(made, delegates, homes, rng)
     add_sessions(meeting, made, who, {})

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import Person
 from boards.actions import write_line
 from convoca.demo import (
+    asking,
     fees,
     furnishing,
     organisations,
@@ -121,13 +122,16 @@ def _register(
         for voice in words.interpreters()
     ]
     everyone = [*delegates, *people.interpreters(voices, len(delegates) + 1, rng)]
-    found = register_all(event, everyone, add_people(event, everyone), meeting.organisations)
+    form = asking.publish(event, by=meeting.by)
+    persons = add_people(event, everyone)
+    found = register_all(event, everyone, persons, meeting.organisations, form)
     hers = team.register_team(event, accounts, meeting.organisations)
     chosen = {FACILITATOR: hers["facilitator"], DELEGATE: hers["delegate"]}
     meeting.registrations = found | chosen
     seats = sum(hall.seats for hall in places.halls_of(places.quebec())) // 2
     rule = {"attendance": ["on_site"]}
     set_quota(event=event, name="Québec, sur place", size=seats, by=meeting.by, rule=rule)
+    asking.limit_places(event, by=meeting.by)
 
 
 def _plan(meeting: Meeting, who: Mapping[str, list[int]], facilitator: Person) -> Timetable:

@@ -6,11 +6,12 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import Person
+from convoca.demo import asking, directory
 from convoca.demo.bulk import uid, write, write_texts
 from convoca.demo.organisations import Group
 from convoca.demo.people import Delegate
-from delegates.answers import Answers, fill
-from delegates.models import Organisation, Registration
+from delegates.answers import Answers, Filled, fill
+from delegates.models import FormVersion, Organisation, Registration
 from delegates.queries.organisations import found_by
 from events.models import Constituency, Event
 
@@ -27,12 +28,15 @@ def add_organisations(event: Event, groups: Sequence[Group]) -> dict[str, Organi
             acronym=group.acronym,
             country=group.country,
             kind=group.kind,
+            web=f"https://{group.key}.example/",
             **found_by(group.name.body, group.acronym, *group.name.translations.values()),
         )
         for group, name in zip(groups, names, strict=True)
     ]
     written = write(Organisation, rows)
-    return {group.key: row for group, row in zip(groups, written, strict=True)}
+    found = {group.key: row for group, row in zip(groups, written, strict=True)}
+    directory.fill(event, groups, found)
+    return found
 
 
 def add_people(event: Event, delegates: Sequence[Delegate]) -> dict[int, Person]:
@@ -62,8 +66,9 @@ def register_all(
     delegates: Sequence[Delegate],
     people: Mapping[int, Person],
     organisations: Mapping[str, Organisation],
+    form: FormVersion | None = None,
 ) -> dict[int, Registration]:
-    """A confirmed registration for each delegate, by her number."""
+    """A confirmed registration for each delegate, by her number; with answers to the `form`."""
     homes = constituencies(event)
     rows = []
     for delegate in delegates:
@@ -73,7 +78,8 @@ def register_all(
             person=people[delegate.number],
             lang=delegate.reads[0],
         )
-        fill(row, _answers(delegate, homes, organisations))
+        filled = asking.answered(form, event, delegate) if form else None
+        fill(row, _answers(delegate, homes, organisations, filled))
         rows.append(row)
     written = write(Registration, rows)
     return {delegate.number: row for delegate, row in zip(delegates, written, strict=True)}
@@ -89,6 +95,7 @@ def _answers(
     delegate: Delegate,
     homes: Mapping[str, Constituency],
     organisations: Mapping[str, Organisation],
+    filled: Filled | None,
 ) -> Answers:
     return Answers(
         full_name=delegate.name.full,
@@ -103,4 +110,5 @@ def _answers(
         reads=list(delegate.reads),
         attendance=delegate.attendance,
         needs=delegate.needs,
+        filled=filled,
     )

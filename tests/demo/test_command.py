@@ -10,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import Person
 from boards.models import Line
-from delegates.models import Organisation, Registration
+from delegates.models import Affiliation, Contact, FormVersion, Organisation, Registration
 from events.models import Event, Series
 from programme.clashes import clashes
 from programme.models import ReleasedPlacement, Star
@@ -31,8 +31,14 @@ def everything() -> list[list[Any]]:
         list(rows.order_by(*columns).values_list(*columns))
         for rows, columns in (
             (Person.objects, ("email", "uid", "called")),
-            (Registration.objects, ("uid", "full_name", "latin_name", "organisation__uid")),
-            (Organisation.objects, ("uid", "acronym", "name__body")),
+            (
+                Registration.objects,
+                ("uid", "full_name", "latin_name", "organisation__uid", "answers"),
+            ),
+            (Organisation.objects, ("uid", "acronym", "name__body", "web")),
+            (Affiliation.objects, ("member__uid", "network__uid")),
+            (Contact.objects, ("uid", "name", "email", "organisation__uid")),
+            (FormVersion.objects, ("number", "document")),
             (Session.objects, ("guid", "code", "title__body", "spoken")),
             (
                 ReleasedPlacement.objects,
@@ -88,4 +94,7 @@ def test_a_forum_is_released_without_a_clash():
     assert event.releases.get(state="current").placements.count() == 400
     assert event.registrations.count() > 5_000
     assert clashes(draft_programme(event, ["en"])) == []
+    assert event.list_prices.count() > 10
+    assert Affiliation.objects.count() > 300
+    assert Contact.objects.count() > 2_400
     assert "Nothing was changed" in demo(size="forum")

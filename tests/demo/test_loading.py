@@ -7,13 +7,25 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import transaction
+from django.db.models import Count
 from django.test import Client, TestCase
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.models import Mail, Person
 from boards.models import Line
-from convoca.demo import team
-from delegates.models import Fee, FundEntry, Grant, Registration
+from convoca.demo import organisations, team
+from delegates.actions.questions import own_questions
+from delegates.models import (
+    Affiliation,
+    Fee,
+    FundEntry,
+    Grant,
+    Organisation,
+    Registration,
+    Topic,
+)
+from delegates.questions.document import read
+from delegates.questions.faults import faults
 from documents.models import Document
 from events.models import Event, Role, Series
 from files.shelves import find
@@ -65,7 +77,7 @@ def test_every_session_of_the_sixty_names_who_speaks(quebec):
 
 
 def test_a_seat_is_counted_for_everybody_on_site(quebec):
-    quota = quebec.quotas.get()
+    quota = quebec.quotas.get(rule={"attendance": ["on_site"]})
     assert quota.used == quebec.registrations.filter(attendance="on_site").count() > 0
 
 
@@ -202,3 +214,62 @@ def test_a_second_run_says_that_the_demo_is_there_and_changes_nothing(loaded):
     before = rows()
     assert "Nothing was changed" in demo(today=True)
     assert rows() == before
+
+
+def test_organisations_have_networks_themes_addresses_and_never_one_contact_alone(quebec):
+    every = Organisation.objects.filter(series=quebec.series)
+    assert every.count() == len(organisations.listed())
+    assert not every.filter(web="").exists()
+    assert not every.filter(topics=None).exists()
+    many = every.annotate(many=Count("contacts", distinct=True)).values_list("many", flat=True)
+    assert set(many) == {2, 3}
+    assert Topic.objects.count() == 9
+    assert not Topic.objects.filter(organisations=None).exists()
+    member = Affiliation.objects.values("member").distinct().count()
+    assert member > every.count() / 2
+    assert not Affiliation.objects.exclude(network__kind="network").exists()
+    assert not Mail.objects.filter(address__endswith=".example").exists()
+
+
+def test_no_network_is_a_member_of_its_own_member(quebec):
+    pairs = set(Affiliation.objects.values_list("member", "network"))
+    assert not any((network, member) in pairs for member, network in pairs)
+
+
+def test_the_keeper_of_the_demo_reads_contacts_and_who_belongs_where(quebec):
+    client = Client()
+    client.force_login(Person.objects.get(email="networks@example.org"))
+    found = Affiliation.objects.first()
+    page = client.get(f"/quebec-2001/organise/organisations/{found.member.uid}/contacts/")
+    assert all(each.email in page.content.decode() for each in found.member.contacts.all())
+    public = client.get(f"/quebec-2001/organisations/{found.member.uid}/").content.decode()
+    assert str(found.network.uid) in public
+
+
+def test_quebec_asks_its_own_questions_in_its_five_languages(quebec):
+    form = quebec.questionnaires.get(use="registration")
+    document = read(form.versions.get().document)
+    assert faults(document, own_questions(form)) == []
+    asked = list(document.asked())
+    assert sum(1 for each in asked if each.conditions) >= 5
+    for each in asked:
+        for words in (each.label, each.help, each.why):
+            assert not words or set(words) == set(quebec.languages)
+    for lang in quebec.languages:
+        with translation.override(lang):
+            client = Client(headers={"accept-language": lang})
+            client.force_login(Person.objects.create(email=f"{lang}@new.example", called="New"))
+            page = client.get("/quebec-2001/register/form/").content.decode()
+            assert all(each.label[lang].partition("’")[0] in page for each in asked)
+
+
+def test_delegates_have_answered_and_places_of_options_are_counted(quebec):
+    answered = quebec.registrations.exclude(answers={})
+    assert answered.count() > 250
+    assert quebec.registrations.filter(answers={}).exists()
+    limited = [each for each in quebec.quotas.all() if next(iter(each.rule)) != "attendance"]
+    assert len(limited) == 2
+    assert all(0 < each.used < each.size for each in limited)
+    document = read(quebec.questionnaires.get(use="registration").versions.get().document)
+    known = document.by_key()
+    assert {key for each in answered for key in each.answers} == set(known)
