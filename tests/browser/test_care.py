@@ -10,6 +10,7 @@ from delegates.models import Double, Exclusion, Report
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
+from tests.browser.walking import press, send, write
 from tests.delegates.conftest import enter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -81,6 +82,28 @@ def test_host_and_guest_say_yes_and_meet(event, open_page, lang):
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_a_meal_is_offered_taken_and_read_by_those_who_serve(event, open_page, lang):
+    guest = factories.registration(event, factories.person("guest"), public_name="زهرة")
+    organiser = factories.member(event, Role.ORGANISER)
+    desk = open_page("/quebec/organise/staying/services/", organiser, lang=lang, width=360)
+    write(desk, "fr", name="Couscous")
+    desk.locator("[name=day]").fill("2099-10-09")
+    desk.locator("[name=begins]").fill("12:00")
+    desk.locator("[name=ends]").fill("14:00")
+    desk.locator("[name=seats]").fill("3")
+    send(desk, "seats")
+    clean(desk, lang)
+    page = open_page("/quebec/staying/", guest.person, lang=lang, width=360)
+    page.locator("[name=seats]").fill("2")
+    page.locator("[name=about]").fill("halal / حلال")
+    send(page, "about")
+    expect(page.locator("[name=about]")).to_have_value("halal / حلال")
+    press(desk, "main .lines a[href*='/services/']")
+    expect(desk.get_by_text("حلال")).to_be_visible()
+    clean(desk, lang)
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
 def test_an_organiser_joins_one_person_and_shuts_another_out(event, open_page, lang):
     organiser = factories.member(event, Role.ORGANISER)
     one, other = enter(event), enter(event, full_name="DIOP Awa")
@@ -96,7 +119,19 @@ def test_an_organiser_joins_one_person_and_shuts_another_out(event, open_page, l
     clean(page, lang)
     page.locator("main form.form button").click()
     assert Exclusion.objects.get().registration == one
-    doubles.part(Double.objects.get(), by=None)
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_an_organiser_parts_two_persons_whom_she_had_joined(event, open_page, lang):
+    organiser = factories.member(event, Role.ORGANISER)
+    one, other = enter(event, speaks=["fr"]), enter(event, full_name="DIOP Awa", speaks=["wo"])
+    doubles.join(kept=one, gone=other, by=organiser)
+    page = open_page("/quebec/organise/doubles/", organiser, lang=lang, width=360)
+    clean(page, lang)
+    press(page, "form[action$='/part/'] button")
+    expect(page.locator("form[action$='/part/']")).to_have_count(0)
+    other.refresh_from_db()
+    assert (other.state, other.speaks) == ("confirmed", ["wo"])
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])

@@ -12,6 +12,7 @@ from delegates.models import Registration
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
+from tests.browser.walking import LANGUAGES, answer, is_right, press
 from tests.delegates.conftest import enter, quota
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -82,17 +83,22 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(event, open_page
     assert axe_faults(page) == []
 
 
-def test_whoever_finds_it_full_waits_and_moves_up_when_a_seat_is_freed(event, open_page, run_jobs):
-    quota(event, 1)
+@LANGUAGES
+def test_whoever_finds_it_full_waits_and_moves_up_when_a_seat_is_freed(
+    event, open_page, run_jobs, lang
+):
+    quota(event, 1, "كل الأماكن")
     first, late = enter(event), factories.person("late")
-    page = open_page("/quebec/register/form/", late)
-    fill(page)
-    page.get_by_role("button", name="Register").click()
-    expect(page.get_by_text("On the waiting list: no place is free in All.")).to_be_visible()
+    page = open_page("/quebec/register/form/", late, lang=lang, width=360)
+    answer(page)
+    press(page, page.locator("main form.form .actions button").first)
+    expect(page.get_by_text("كل الأماكن")).to_be_visible()
+    expect(page.locator("main .state.good")).to_have_count(0)
+    is_right(page, lang)
     registrations.withdraw(first, by=first.person)
     run_jobs("now")
     page.reload()
-    expect(page.get_by_text("confirmed", exact=True)).to_be_visible()
+    expect(page.locator("main .state.good")).to_be_visible()
 
 
 def test_an_organisation_is_suggested_while_she_types(event, open_page):

@@ -6,12 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Mail
-from delegates.actions import delegations, seating
-from delegates.models import Delegation, Quota, Registration, Seat
+from delegates.actions import delegations, seating, waiting
+from delegates.models import Coordinator, Delegation, Quota, Registration, Seat, SeatLink
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
-from tests.browser.test_delegate import fill
+from tests.browser.walking import LANGUAGES, answer, is_right, press, send
 from tests.delegates.conftest import enter, quota
 from tests.delegates.test_arrivals import people, xlsx
 
@@ -30,62 +30,93 @@ def granted(event, who, seats=5):
     return delegations.grant(asked, granted=seats, by=None)
 
 
-def test_a_coordinator_gets_seats_and_a_delegate_sits_down_on_one(event, open_page):
-    who = factories.person("coordinator")
-    page = open_page("/quebec/delegations/", who, width=360)
-    page.get_by_label("Name of the delegation").fill("Réseau des femmes")
-    page.get_by_role("spinbutton", name="Seats").fill("2")
-    page.get_by_role("button", name="Ask the organisers").click()
-    expect(page.get_by_text("have not answered yet")).to_be_visible()
-    theirs = open_page("/quebec/organise/delegations/", factories.member(event, Role.ORGANISER))
-    theirs.get_by_role("link", name="Réseau des femmes").click()
-    theirs.get_by_role("button", name="Grant").click()
-    expect(theirs.get_by_text("The seats are granted")).to_be_visible()
-    page.reload()
-    page.get_by_role("button", name="Make a link").click()
+def make_link(page) -> str:
+    """The path of a link that is made by the form for it."""
+    press(page, "form[action$='/links/'] button")
     link = page.locator("[data-copy]").inner_text().strip()
-    guest = open_page(link[link.index("/quebec") :], factories.person("awa"), width=360)
-    guest.get_by_role("button", name="Take the seat").click()
-    fill(guest)
-    guest.get_by_role("button", name="Register", exact=True).click()
-    expect(guest.get_by_text("You are registered.")).to_be_visible()
-    page.goto(f"/quebec/delegations/{Delegation.objects.get().uid}/")
+    return link[link.index("/quebec") :]
+
+
+@LANGUAGES
+def test_a_coordinator_gets_seats_and_a_delegate_sits_down_on_one(event, open_page, lang):
+    who = factories.person("coordinator")
+    page = open_page("/quebec/delegations/", who, lang=lang, width=360)
+    page.locator("[name=name]").fill("Réseau des femmes")
+    page.locator("[name=wanted]").fill("2")
+    send(page, "wanted")
+    found = Delegation.objects.get()
+    organiser = factories.member(event, Role.ORGANISER)
+    theirs = open_page("/quebec/organise/delegations/", organiser, lang=lang)
+    press(theirs, f"main a[href$='{found.uid}/']")
+    send(theirs, "granted")
+    page.reload()
+    guest = open_page(make_link(page), factories.person("awa"), lang=lang, width=360)
+    press(guest, "main form button")
+    answer(guest)
+    press(guest, guest.locator("main form.form .actions button").first)
+    expect(guest.locator(".state.good")).to_be_visible()
+    assert Seat.objects.get().registration.full_name == "Awa Diop"
+    page.goto(f"/quebec/delegations/{found.uid}/")
+    is_right(page, lang)
     expect(page.get_by_text("Awa Diop")).to_be_visible()
-    page.get_by_text("Swap", exact=True).last.click()
-    page.get_by_role("button", name="Free the seat").click()
+    page.locator("details:has(form[action$='/swap/']) > summary").click()
+    press(page, "form[action$='/swap/'] button")
     expect(page.locator("[data-copy]")).to_be_visible()
     assert Seat.objects.count() == 0
 
 
-def test_a_list_is_tried_and_its_people_are_invited(event, open_page, run_jobs, tmp_path):
+@LANGUAGES
+def test_a_list_is_tried_and_its_people_are_invited(event, open_page, run_jobs, tmp_path, lang):
     who = factories.person("coordinator")
     found = granted(event, who)
     file = tmp_path / "people.xlsx"
     file.write_bytes(xlsx(*people(2), ["Awa", "no address", ""]))
-    page = open_page(f"/quebec/delegations/{found.uid}/", who, width=360)
-    page.get_by_text("Many at once, from a file").click()
-    page.get_by_label("File").set_input_files(file)
-    page.get_by_role("button", name="Try the list").click()
+    page = open_page(f"/quebec/delegations/{found.uid}/", who, lang=lang, width=360)
+    page.locator("details:has([name=file]) > summary").click()
+    page.locator("[name=file]").set_input_files(file)
+    send(page, "file")
     expect(page.get_by_text("B4", exact=True)).to_be_visible()
-    page.get_by_role("button", name="Invite them by mail").click()
+    is_right(page, lang)
+    press(page, "form[action$='/enter/'] button")
     run_jobs("now")
     page.reload()
-    expect(page.get_by_text("2 links were made")).to_be_visible()
     assert Mail.objects.filter(template="delegates/mail/link_seat").count() == 2
+    page.locator("details:has(form[action$='/undo/']) > summary").click()
+    press(page, "form[action$='/undo/'] button")
+    run_jobs("now")
+    assert not SeatLink.objects.filter(state="ready").exists()
 
 
-def test_a_place_is_offered_by_mail_and_taken_without_logging_in(event, open_page, run_jobs):
+@LANGUAGES
+def test_the_role_is_handed_over(event, open_page, lang):
+    who, heiress = factories.person("coordinator"), factories.person("heiress")
+    found = granted(event, who)
+    page = open_page(f"/quebec/delegations/{found.uid}/", who, lang=lang, width=360)
+    page.locator("form[action$='/coordinators/'] [name$=address]").fill(heiress.email)
+    press(page, "form[action$='/coordinators/'] button")
+    body = Mail.objects.latest("pk").body
+    path = body[body.index("/quebec/seats/") :].split()[0]
+    theirs = open_page(path, heiress, lang=lang, width=360)
+    is_right(theirs, lang)
+    press(theirs, "main form button")
+    page.reload()
+    press(page, page.locator("form[action$='/end/'] button").first)
+    assert Coordinator.objects.get().person == heiress
+
+
+@LANGUAGES
+def test_a_place_is_offered_by_mail_and_taken_without_logging_in(event, open_page, run_jobs, lang):
     quota(event, 0)
     late = enter(event)
     Quota.objects.update(size=1)
-    from delegates.actions import waiting
-
     waiting.walk(event)
     run_jobs("mail")
     body = Mail.objects.get(template="delegates/mail/offered").body or sent_body()
-    page = open_page(body[body.index("/quebec/offers/") :].split()[0], width=360, lang="en")
-    page.get_by_role("button", name="Take the place").click()
-    expect(page.get_by_text("The place is yours.")).to_be_visible()
+    path = body[body.index("/quebec/offers/") :].split()[0]
+    page = open_page(path, width=360, lang=lang)
+    is_right(page, lang)
+    press(page, "[name=to][value=take]")
+    expect(page.locator(".note.good")).to_be_visible()
     assert Registration.objects.get(pk=late.pk).state == "confirmed"
 
 
@@ -109,7 +140,7 @@ def test_no_page_of_delegations_scrolls_sideways_or_troubles_axe(event, open_pag
 
 def paths(event, organiser):
     """Each page with something in it."""
-    from delegates.actions import arrivals, waiting
+    from delegates.actions import arrivals
     from delegates.tokens import offer_token
     from tests.delegates.test_delegations import named
 

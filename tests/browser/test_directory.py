@@ -13,6 +13,7 @@ from delegates.models import Affiliation, Organisation
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
+from tests.browser.walking import LANGUAGES, is_right, press, send
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KEPT = "/quebec/organise/organisations/"
@@ -38,53 +39,67 @@ def few(event):
     return ripess, made
 
 
-def test_a_keeper_adds_one_names_contacts_and_notes_how_we_stand(event, keeper, open_page):
+@LANGUAGES
+def test_a_keeper_adds_one_names_contacts_and_notes_how_we_stand(event, keeper, open_page, lang):
     factories.organisation(event, "Union des tontines")
-    page = open_page(f"{KEPT}add/", keeper)
-    page.get_by_label("Name", exact=True).press_sequentially("tontine")
-    expect(page.get_by_text("These are known already.")).to_be_visible()
-    page.get_by_label("Name", exact=True).fill("Tontines de Thiès")
-    page.get_by_label("Country or territory").select_option("SN")
-    page.get_by_label("Place").fill("Thiès")
-    page.get_by_label("Other themes").fill("Finance; Land")
-    page.get_by_role("button", name="Add an organisation").click()
-    expect(page.get_by_text("Nobody is named who answers for it.")).to_be_visible()
-    page.get_by_label("Name").fill("Awa Diop")
-    page.get_by_label("E-mail").fill("awa@example.org")
-    page.get_by_role("button", name="Add", exact=True).click()
-    expect(page.get_by_text("Needs a second contact")).to_be_visible()
-    page.get_by_role("link", name="Notes").click()
-    page.get_by_label("How we stand with it").select_option("written")
+    page = open_page(f"{KEPT}add/", keeper, lang=lang, width=360)
+    page.locator("[name=name]").press_sequentially("tontine")
+    expect(page.get_by_text("Union des tontines")).to_be_visible()
+    page.locator("[name=name]").fill("تعاونية النساء")
+    page.locator("[name=country]").select_option("SN")
+    page.locator("[name=place]").fill("Thiès")
+    page.locator("[name=new_topics]").fill("Finance; Land")
+    send(page, "place")
+    made = Organisation.objects.get(place="Thiès")
+    page.goto(f"{KEPT}{made.uid}/contacts/")
+    page.locator("[name=name]").fill("Awa Diop")
+    page.locator("[name=email]").fill("awa@example.org")
+    send(page, "email")
+    is_right(page, lang)
+    press(page, f'nav a[href$="{made.uid}/follow/"]')
+    page.locator("[name=follow]").select_option("written")
     page.locator("textarea[name=body]").fill("Called on Monday.")
-    page.get_by_role("button", name="Save").click()
+    send(page, "follow")
     expect(page.get_by_text("Called on Monday.")).to_be_visible()
+    made.refresh_from_db()
+    assert (made.follow, made.topics.count(), made.contacts.count()) == ("written", 2, 1)
 
 
-def test_a_keeper_merges_what_looks_alike_and_undoes_it(event, keeper, open_page):
-    factories.organisation(event, "Économie Sociale Solidaire", country="SN")
-    factories.organisation(event, "economie sociale solidaire", country="SN")
-    page = open_page(KEPT, keeper, width=360)
-    page.get_by_role("link", name="Which are one?").click()
-    expect(page.get_by_text("the same name")).to_be_visible()
-    page.get_by_role("link", name="Compare").click()
-    page.get_by_role("button", name="Keep this one").first.click()
-    expect(page.get_by_text("They are one now.")).to_be_visible()
+@LANGUAGES
+def test_a_keeper_merges_what_looks_alike_and_undoes_it(event, keeper, open_page, lang):
+    for name in ("Économie Sociale Solidaire", "economie sociale solidaire"):
+        factories.organisation(event, name, country="SN")
+    page = open_page(KEPT, keeper, lang=lang, width=360)
+    press(page, f'main a[href="{KEPT}alike/"]')
+    press(page, 'main a[href*="/into/"]')
+    press(page, page.locator('form[action$="/merge/"] button').first)
     assert Organisation.objects.filter(state="merged").count() == 1
-    page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_text("They are two again.")).to_be_visible()
+    is_right(page, lang)
+    press(page, 'form[action*="/undo/"] button')
+    expect(page.locator('form[action*="/undo/"]')).to_have_count(0)
+    assert Organisation.objects.filter(state="merged").count() == 0
 
 
-def test_a_keeper_brings_a_spreadsheet_in_after_she_has_put_it_right(
-    event, keeper, open_page, tmp_path
+@LANGUAGES
+def test_a_keeper_brings_a_spreadsheet_in_after_she_has_put_it_right_and_undoes_it(
+    event, keeper, open_page, lang
 ):
-    page = open_page(f"{KEPT}import/", keeper)
-    page.get_by_label("File").set_input_files(table(["Tontines", "Atlantis"]))
-    page.get_by_role("button", name="See what would change").click()
-    expect(page.get_by_role("row", name="B2")).to_contain_text("“Atlantis” is no country")
-    page.get_by_label("File").set_input_files(table(["Tontines", "Sénégal"]))
-    page.get_by_role("button", name="See what would change").click()
-    page.get_by_role("button", name="Bring it in").click()
-    expect(page.get_by_text("1 organisations are new")).to_be_visible()
+    country = {"fr": "Sénégal", "ar": "السنغال"}[lang]
+    page = open_page(f"{KEPT}import/", keeper, lang=lang, width=360)
+    page.locator("[name=file]").set_input_files(table(["Tontines", "Atlantis"]))
+    send(page, "file")
+    expect(page.get_by_role("row", name="B2")).to_contain_text("Atlantis")
+    is_right(page, lang)
+    page.locator("[name=file]").set_input_files(table(["Tontines", country]))
+    send(page, "file")
+    assert not Organisation.objects.exists()
+    send(page, "mark")
+    assert Organisation.objects.get().country == "SN"
+    page.goto(f"{KEPT}import/")
+    press(page, 'form[action$="/undo/"] button')
+    expect(page.locator('form[action$="/undo/"]')).to_have_count(0)
+    assert not Organisation.objects.exists()
+    is_right(page, lang)
 
 
 def table(row):

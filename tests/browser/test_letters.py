@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
-from delegates.models import Letter
+from delegates.models import Delegation, Letter, Seat
 from delegates.tasks.letters import outcome_token
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
+from tests.browser.walking import press
 from tests.delegates.letters import ANSWERS, PASSPORT, asked, head, issued
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -114,14 +115,38 @@ def test_no_other_page_of_letters_scrolls_sideways_or_troubles_axe(event, open_p
     sound(page, lang)
 
 
-def test_how_it_went_is_told_without_script_or_log_in(event, open_page):
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_how_it_went_is_told_without_script_or_log_in(event, open_page, lang):
     letter = issued(factories.registration(event), code="any")
     path = f"/quebec/letters/outcome/{outcome_token(letter)}/"
-    page = open_page(path, width=360, java_script_enabled=False)
+    page = open_page(path, lang=lang, width=360, java_script_enabled=False)
     page.locator("input[value=refused]").check()
     page.locator("#id_ground").select_option("return")
-    page.locator("main form:has(#id_ground) button").click()
-    page.locator("main form[action$='/afar/'] button").click()
-    page.wait_for_load_state()
+    press(page, "main form:has(#id_ground) button")
+    press(page, "main form[action$='/afar/'] button")
     letter.refresh_from_db()
     assert (letter.outcome, letter.registration.attendance) == ("refused", "remote")
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_an_organiser_has_the_letters_of_a_whole_delegation_made(event, open_page, run_jobs, lang):
+    head(event, way="by_desk", destination="any")
+    made = Delegation.objects.create(
+        event=event, name="شبكة", wanted=2, granted=2, named=2, state="granted"
+    )
+    for name in ("awa", "ana"):
+        hers = factories.registration(event, factories.person(name), country="SN")
+        Seat.objects.create(delegation=made, registration=hers)
+        asked(hers, code="any")
+    asked(factories.registration(event, country="SN"), code="any")
+    organiser = factories.member(event, Role.ORGANISER)
+    page = open_page("/quebec/organise/delegations/", organiser, lang=lang, width=360)
+    press(page, f"main a[href$='{made.uid}/']")
+    sound(page, lang)
+    press(page, "main form[action$='/letters/'] button")
+    run_jobs("now")
+    page.reload()
+    expect(page.locator("main form[action$='/letters/']")).to_have_count(0)
+    assert Letter.objects.filter(state="issued").count() == 2
+    theirs = open_page(OWN, hers.person, lang=lang, width=360)
+    expect(theirs.locator("main a[href$='/pdf/']")).to_be_visible()

@@ -6,13 +6,22 @@ import re
 import pytest
 from django.conf import settings
 
-CASES = (settings.BASE / "docs" / "registration-cases.md").read_text(encoding="utf-8")
-ROWS = [
-    [cell.strip() for cell in line.strip("|").split("|")]
-    for line in CASES.splitlines()
-    if re.match(r"\| \d", line)
-]
 NAMED = re.compile(r"`([\w/.-]+)::([^`]+)`")
+
+
+def table_of(page: str, begins: str) -> list[list[str]]:
+    """The cells of the rows that begin so, in a page of the docs."""
+    lines = (settings.BASE / "docs" / page).read_text(encoding="utf-8").splitlines()
+    rows = [
+        line.removeprefix("|").removesuffix("|").split("|")
+        for line in lines
+        if re.match(begins, line)
+    ]
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+ROWS = table_of("registration-cases.md", r"\| \d")
+WALKS = table_of("walks.md", r"\| [A-Z]")
 
 
 def named_in(cell: str) -> list[tuple[str, str]]:
@@ -55,3 +64,27 @@ def test_each_test_of_a_case_exists_and_carries_its_mark(row):
             assert f'it("{name}"' in source_of(path)
         else:
             assert function_at(path, name)
+
+
+def languages_of(path: str, name: str) -> set[str]:
+    """The languages in which a walk is walked; English where it does not say."""
+    _, function = function_at(path, name)
+    marks = " ".join(ast.unparse(each) for each in function.decorator_list)
+    if "LANGUAGES" in marks:
+        return {"fr", "ar"}
+    listed = re.search(r"parametrize\('lang', (\[.*?\])", marks)
+    looped = re.search(r"for lang in (\(.*?\))", ast.unparse(function))
+    for found in (listed, looped):
+        if found:
+            return set(ast.literal_eval(found[1]))
+    return {"en", *re.findall(r"lang='(\w\w)'", ast.unparse(function))}
+
+
+@pytest.mark.parametrize("row", WALKS, ids=lambda row: row[1])
+def test_each_walk_is_walked_in_chromium_in_two_languages_one_of_them_arabic(row):
+    said = set(row[3].split(", "))
+    assert "ar" in said
+    assert len(said) > 1
+    for path, name in named_in(row[2]):
+        assert "pytest.mark.browser" in marks_of(path, name)
+        assert languages_of(path, name) == said
