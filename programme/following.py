@@ -10,7 +10,7 @@ from programme.tasks import write_again
 
 def join(gone: Registration, kept: Registration) -> dict[str, Any]:
     """Stars of the other account; those on sessions that she has starred twice go."""
-    _name_anew(gone, kept)
+    name_anew(gone, kept)
     if not gone.person_id or not kept.person_id or gone.person_id == kept.person_id:
         return {}
     rows = Star.objects.filter(session__event=kept.event_id)
@@ -26,7 +26,7 @@ def join(gone: Registration, kept: Registration) -> dict[str, Any]:
 
 def part(gone: Registration, kept: Registration, moved: dict[str, Any]) -> None:
     """Gives them back, unless she took them off meanwhile."""
-    _name_anew(gone, kept)
+    name_anew(gone, kept)
     person = gone.person_id
     if not moved or not person or person != moved["from"]:
         return
@@ -37,13 +37,13 @@ def part(gone: Registration, kept: Registration, moved: dict[str, Any]) -> None:
     )
 
 
-def _name_anew(gone: Registration, kept: Registration) -> None:
+def name_anew(*people: Registration) -> None:
     """The released pages name each speaker as her registration has it."""
     named = ReleasedPlacement.objects.filter(
-        release__state="current", session__parts__registration__in=[gone.pk, kept.pk]
+        release__state="current", session__parts__registration__in=[each.pk for each in people]
     )
     if named.exists():
-        write_again.enqueue(kept.event_id)
+        write_again.enqueue(people[0].event_id)
 
 
 stars = Follower("stars", join, part)

@@ -26,6 +26,7 @@ from delegates.line import comes_before
 from delegates.models import Claim, Quota, Registration, Wish, seating_of
 from delegates.refusals import Closed, Excluded, Full, NotOffTheList, RegisteredAlready
 from delegates.seats import patiently
+from delegates.signals import named_anew
 from delegates.tasks import registrations as tasks
 from delegates.wishes import follow, forget, held_wish, names_in
 from events.models import Event
@@ -96,6 +97,8 @@ def change(registration: Registration, *, answers: Answers, by: Any) -> Registra
     registration.save()
     follow(event, [each for each in wishes if each not in over])
     note(by, "changed the registration", registration, changed)
+    if not {"full_name", "public_name"}.isdisjoint(changed):
+        named_anew.send(sender=None, registration=registration)
     badges.follow(event, [registration.pk])
     if freed:
         let_move_up(event)

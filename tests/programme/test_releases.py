@@ -7,6 +7,8 @@ import time_machine
 
 from accounts import erasures
 from accounts.actions import delete_account
+from delegates.actions import registrations
+from delegates.answers import Answers
 from delegates.models import Registration
 from events.models import Event, Room
 from files import shelves
@@ -157,3 +159,19 @@ def test_who_leaves_while_a_release_is_written_is_named_nowhere_in_it(programme)
     pack = shelves.pack_of("/quebec/sessions/SEEDS/")
     for each in pack.paths():
         assert b"Quijano" not in pack.find(each, ["en"]).body
+
+
+def test_a_pseudonym_reaches_what_was_released_before(programme):
+    seat = factories.registration(programme.event, full_name="Rosa Quijano")
+    Part.objects.create(session=programme.seeds, registration=seat)
+    programme.release()
+    path = "/quebec/sessions/SEEDS/"
+    assert b"Rosa Quijano" in shelves.find(path, ["en"]).body
+    given = Answers(full_name="Rosa Quijano", country="CA", public_name="Zora")
+    registrations.change(seat, answers=given, by=seat.person)
+    programme.run_jobs("now")
+    pack = shelves.pack_of(path)
+    for each in pack.paths():
+        assert b"Quijano" not in pack.find(each, ["en"]).body
+    assert b"Zora" in shelves.find(path, ["en"]).body
+    assert not ReleasedPlacement.objects.filter(search__contains="quijano").exists()
