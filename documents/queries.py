@@ -107,10 +107,14 @@ def content(document: Document) -> tuple[Block, ...]:
 
 
 def name_in(event: Event, person: Any) -> str:
-    """The name under which others see a person write: her public name, never her address."""
+    """The name under which others see a person write: her public name, never her address; also
+    after she withdrew, for others have seen her by it.
+    """
     seats = Registration.objects.filter(event=event, person=person)
-    seat = seats.exclude(state=Registration.State.WITHDRAWN).first()
-    return seat.shown_name if seat else person.called
+    if seat := seats.exclude(state=Registration.State.WITHDRAWN).first():
+        return seat.shown_name
+    left = seats.exclude(public_name="").order_by("-pk").first()
+    return left.public_name if left else person.called
 
 
 def editable(blocks: tuple[Block, ...]) -> list[Block]:
