@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from access.doors import FORM, WRITE, opens
+from accounts.records import note
 from accounts.requests import Asked
 from delegates import badge_sheets, printing
 from delegates.actions import badges as badge_actions
@@ -127,6 +128,7 @@ def printed(request: Asked, found: PrintedFile) -> HttpResponseBase:
         file = printing.file_of(found.made, found.number).open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    note(request.user, "downloaded a file of badges", found.made, [f"file:{found.number}"])
     name = f"badges-{found.event.slug}-{found.number}.pdf"
     return FileResponse(file, content_type="application/pdf", filename=name)
 

@@ -8,6 +8,7 @@ import pytest
 
 from accounts import erasures
 from accounts.actions import delete_account
+from accounts.models import Record
 from delegates import badge_sheets, codes, printing
 from delegates.actions import badges, registrations
 from delegates.models import Badge, BadgePrint, Registration
@@ -203,3 +204,15 @@ def test_who_leaves_while_badges_are_printed_stands_on_none(
     assert not printing.file_of(asked, 1).exists()
     run_jobs("slow")
     assert "Awa" not in words_of(BadgePrint.objects.get(state="ready"))
+
+
+def test_who_takes_badges_away_is_on_record(client, event, two, run_jobs, settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    organiser = factories.member(event, Role.ORGANISER)
+    made = printing.ask_for_print(event=event, size="card", category="", by=organiser)
+    run_jobs("slow")
+    client.force_login(organiser)
+    answer = client.get(f"/{event.slug}/organise/checkin/badges/{made.uid}/1/")
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+    found = Record.objects.get(did="downloaded a file of badges")
+    assert (found.person, found.fields) == (organiser, ["file:1"])
