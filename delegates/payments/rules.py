@@ -29,7 +29,7 @@ def asked(person: Any, grant: Any) -> bool:
 def looks_after_payer(person: Any, paper: Any) -> bool:
     """She coordinates the delegation that pays, or one of the organisation that does."""
     payer = paper.payer
-    if payer is None or not person.is_authenticated:
+    if payer is None or not person.is_authenticated or person.by_card:
         return False
     hers = Delegation.objects.filter(
         event=paper.event_id, state=Delegation.State.GRANTED, coordinators__person=person

@@ -2,6 +2,8 @@
 
 import pytest
 
+from access.doors import allows
+from accounts.models import ByCard
 from delegates.actions import bills, fees, payments, seating
 from delegates.actions import registrations as registering
 from delegates.models import Fee, Paper, Payer
@@ -141,6 +143,14 @@ def test_others_see_neither_the_bill_nor_its_papers(client, event, delegation, t
         client.force_login(who)
         assert client.get(address(delegation)).status_code == 404
         assert client.get(f"/quebec/papers/{paper.uid}/").status_code == 404
+
+
+def test_a_card_that_was_found_opens_no_papers_of_a_delegation(event, coordinator, delegation, two):
+    take(delegation, *two)
+    paper = payments.invoice(payer=Payer.objects.get(), lang="en", by=None)
+    assert allows("delegates.read_paper", coordinator, paper)
+    coordinator.by_card = ByCard("x", event.pk)
+    assert not allows("delegates.read_paper", coordinator, paper)
 
 
 def test_an_event_without_prices_or_a_delegation_without_seats_has_no_bill(client, event):
