@@ -4,12 +4,14 @@ import csv
 from datetime import date
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Mail
 from delegates.actions import batches
 from delegates.models import Batch, Export, Quota, Registration
 from delegates.questions.document import Kind
+from delegates.tasks.batches import begin_planned_batches
 from events.models import Role
 from tests import factories
 from tests.browser.walking import LANGUAGES, is_right, press, send, write
@@ -94,6 +96,31 @@ def test_a_kept_list_gets_a_mail_that_is_looked_at_and_paused(
     page.reload()
     expect(page.locator("progress")).to_have_attribute("value", "2")
     assert Mail.objects.filter(template="delegates/mail/to_many").count() == 2
+
+
+@LANGUAGES
+def test_a_reminder_is_planned_for_those_whom_it_concerns_then(
+    event, organiser, open_page, run_jobs, lang
+):
+    done = factories.registration(event, country="")
+    factories.registration(event, full_name="Moussa", country="")
+    page = open_page(f"{LIST}?missing=country", organiser, lang=lang, width=360)
+    press(page, '[name="kind"][value="write"]')
+    write(page, lang, subject="Bus", body=HELLO[lang])
+    send(page, "body")
+    page.goto(f"{DESK}registrations/many/{Batch.objects.get().uid}/")
+    page.locator("details:has([name=at]) > summary").click()
+    page.locator("[name=at]").fill("2099-01-01T08:00")
+    is_right(page, lang)
+    press(page, '[name="to"][value="plan"]')
+    assert Batch.objects.get().state == "planned"
+    Registration.objects.filter(pk=done.pk).update(country="SN")
+    Batch.objects.update(begins_at=timezone.now())
+    begin_planned_batches.call()
+    run_jobs("mail")
+    page.reload()
+    expect(page.locator("progress")).to_have_attribute("max", "1")
+    assert Mail.objects.filter(template="delegates/mail/to_many").count() == 1
 
 
 @LANGUAGES
