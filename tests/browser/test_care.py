@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from delegates.actions import doubles, staying
-from delegates.models import Double, Exclusion, Report
+from delegates.models import Block, Double, Exclusion, Report
 from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
@@ -79,6 +79,25 @@ def test_host_and_guest_say_yes_and_meet(event, open_page, lang):
     theirs.reload()
     expect(theirs.get_by_text("5 rue Saint-Jean")).to_be_visible()
     clean(theirs, lang)
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_she_meets_somebody_no_more_until_she_says_so(event, open_page, lang):
+    host = factories.registration(event, factories.person("host"), public_name="Marie")
+    guest = factories.registration(event, factories.person("guest"), public_name="زهرة")
+    offer = staying.write_lodging(host, kind="offer", beds=1, by=None, **NIGHTS)
+    wish = staying.write_lodging(guest, kind="wish", beds=1, by=None, **NIGHTS)
+    staying.bring_together(offer=offer, wish=wish, by=None)
+    page = open_page("/quebec/staying/", guest.person, lang=lang, width=360)
+    page.locator("details:has(form[action$='/block/']) > summary").click()
+    clean(page, lang)
+    press(page, "form[action$='/block/'] button")
+    assert Block.objects.get().blocked == host.person
+    page.goto("/me/blocks/")
+    expect(page.get_by_text("Marie")).to_be_visible()
+    clean(page, lang)
+    press(page, "main form button")
+    assert not Block.objects.exists()
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])

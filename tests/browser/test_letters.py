@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import Page, expect
 
+from delegates.actions import letters
 from delegates.models import Delegation, Letter, Seat
 from delegates.tasks.letters import outcome_token
 from events.models import Role
@@ -150,3 +151,18 @@ def test_an_organiser_has_the_letters_of_a_whole_delegation_made(event, open_pag
     assert Letter.objects.filter(state="issued").count() == 2
     theirs = open_page(OWN, hers.person, lang=lang, width=360)
     expect(theirs.locator("main a[href$='/pdf/']")).to_be_visible()
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_a_consulate_reads_whether_a_letter_is_genuine(event, open_page, lang):
+    letter = issued(factories.registration(event, full_name="Canary"), code="any")
+    code = "a" * 32
+    Letter.objects.update(code_hash=letters.hash_of(code))
+    page = open_page(f"/quebec/letters/{code}/", lang=lang, width=360)
+    expect(page.locator("main .note.good")).to_be_visible()
+    assert "Canary" not in page.locator("main").inner_text()
+    sound(page, lang)
+    letters.revoke(letter, by=None)
+    page.reload()
+    expect(page.locator("main .note.wrong")).to_be_visible()
+    sound(page, lang)
