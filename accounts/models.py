@@ -97,6 +97,11 @@ class Person(AbstractBaseUser):
         return self.called or (self.address if self.has_address else str(_("somebody")))
 
     @property
+    def known_as(self) -> str:
+        """How others read of her: never by her address."""
+        return self.called or str(_("somebody"))
+
+    @property
     def address(self) -> str:
         """Where mail reaches her."""
         return self.mailbox or self.email

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from delegates.queries.care import names_of
 from events.forms import RefusableForm
 from events.models import Membership
 from languages.forms import WordsField
@@ -47,7 +48,7 @@ class ReportForm(RefusableForm):
         super().__init__(*args, **kwargs)
         if not logged_in:
             del self.fields["named"]
-        people = {held.person_id: str(held.person) for held in team}
+        people = names_of(team)
         if len(people) > 1:
             self.fields["without"] = forms.MultipleChoiceField(
                 label=_("Who shall not read it"),

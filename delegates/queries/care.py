@@ -26,6 +26,17 @@ def care_team(event: Event) -> list[Membership]:
     return list(rows.order_by("since", "pk"))
 
 
+def names_of(team: Sequence[Membership]) -> dict[int, str]:
+    """How everybody reads of them, by the person's id: the public name that somebody goes by at
+    this event, never an address. One query.
+    """
+    people = {held.person_id: held.person.known_as for held in team}
+    events = {held.event_id for held in team}
+    rows = Registration.objects.filter(event__in=events, person__in=people)
+    named = rows.exclude(public_name="").order_by("pk")
+    return people | dict(named.values_list("person", "public_name"))
+
+
 @dataclass(frozen=True)
 class Noted:
     kind: str

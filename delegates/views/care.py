@@ -67,7 +67,7 @@ def show(request: Read, event: Event, form: ReportForm, team: Any) -> HttpRespon
     context = {
         "event": event_shell(event, request.languages),
         "form": form,
-        "team": list(dict.fromkeys(str(held.person) for held in team)),
+        "team": list(queries.names_of(team).values()),
         "own": queries.own_reports(event, person) if person.is_authenticated else [],
     }
     return render(request, "delegates/care.html", context, status=422 if form.errors else 200)

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from accounts import actions as accounts
-from accounts.models import Mail, Record
+from accounts.models import Mail, Person, Record
+from accounts.records import note
 from delegates.actions import care, exclusions
 from delegates.models import Block, Exclusion, Registration, Report, ReportNote
 from delegates.queries.care import may_reach, report_view
@@ -262,3 +263,24 @@ def test_whoever_is_shut_out_cannot_come_back_as_somebody_new(event, her):
     exclusions.exclude(her, reason="Threats", by=None)
     with pytest.raises(StillNeeded):
         HOLDING.hinder(her.person)
+
+
+def test_the_care_team_is_named_by_public_names_and_never_by_an_address(client, event, team):
+    Person.objects.filter(pk=team[0].pk).update(called="")
+    factories.registration(event, team[1], full_name="Awa Diop", public_name="Zora")
+    page = client.get(f"/{event.slug}/care/").text
+    assert team[0].email not in page
+    assert "Zora" in page
+    assert team[1].called not in page, "her account's name"
+
+
+def test_a_log_of_ones_own_names_nobody_by_an_address(client, event):
+    organiser = factories.member(event, Role.ORGANISER)
+    Person.objects.filter(pk=organiser.pk).update(called="")
+    awa = factories.registration(event, factories.person("awa"))
+    note(organiser, "read the registration", awa)
+    client.force_login(awa.person)
+    assert organiser.email not in client.get(f"/{event.slug}/registration/log/").text
+    client.force_login(organiser)
+    page = f"/{event.slug}/organise/registrations/{awa.uid}/log/"
+    assert organiser.email in client.get(page).text
