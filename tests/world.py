@@ -16,31 +16,27 @@ from typing import Any
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Person
-from boards.models import Line
-from delegates.models import Letter, Organisation, Quota, Registration
+from delegates.models import Letter, Organisation, Registration
 from delegates.tasks.letters import outcome_token
 from documents.models import Document
-from events.actions.team import invite
-from events.models import Constituency, Event, Role, Venue
-from jobs.models import Lease
+from events.models import Event
 from programme import releases
-from programme.models import CalendarAddress, Placement
+from programme.models import CalendarAddress
 from programme.tasks import write_release
 from tests import (
     care_world,
     checkin_world,
     directory_world,
+    event_world,
     factories,
     form_world,
     lists_world,
     money_world,
     seat_world,
 )
-from tests.cast import ALL, STRANGER, TEAM, Cast
-from tests.jobs.tasks import note
+from tests.cast import ALL, STRANGER, Cast
 from workshops.models import Proposal, Session
 
 OWN, OTHER, NEXT_DOOR = "own", "other's", "next door's"
@@ -210,31 +206,6 @@ def document(world: World, role: str, target: str) -> Document:
     )
 
 
-def line(event: Event) -> Line:
-    return Line.objects.create(
-        event=event,
-        kind=Line.Kind.ANNOUNCEMENT,
-        body=factories.text("Buses leave at six."),
-        at=factories.hour(event),
-    )
-
-
-def membership(world: World, role: str, target: str) -> Any:
-    """Her own place on the team, where she has one."""
-    event = world.event_of(target)
-    own = event.team.filter(person=world.owner(role, target)).first() if role in TEAM else None
-    if own is None:
-        factories.member(event, Role.DESK)
-        own = event.team.latest("pk")
-    return own
-
-
-def link(world: World, target: str) -> tuple[Any, str]:
-    """An invitation and its token."""
-    event = world.event_of(target)
-    return invite(event=event, role=Role.DESK, until=None, by=world.cast.organiser)
-
-
 def calendar(world: World, role: str, target: str) -> CalendarAddress:
     who = world.owner(role, target)
     token = CANARIES["calendar"] if who.email == CANARIES["e-mail"] else f"token{who.pk}"
@@ -282,38 +253,11 @@ def always(value: str) -> Meaning:
     return Meaning(lambda *_: value, row=False, same=True)
 
 
-def failed_job() -> Lease:
-    """One that only the operator begins anew."""
-    note.enqueue("one")
-    DBTaskResult.objects.update(status="FAILED")
-    return Lease.objects.create(job=DBTaskResult.objects.latest("enqueued_at"), attempt=5)
-
-
-def venue(event: Event) -> Venue:
-    return Venue.objects.create(event=event, name=factories.text("Cégep", "fr"))
-
-
 def organisation(event: Event) -> Organisation:
     """One that somebody who is registered speaks for."""
     found = factories.organisation(event)
     factories.registration(event, organisation=found)
     return found
-
-
-def placed(event: Event) -> Placement:
-    """In the released programme, with its room and its theme."""
-    found = factories.session(event, theme=factories.theme(event))
-    where = factories.placement(found, factories.room(event))
-    factories.released(found)
-    return where
-
-
-def quota(event: Event) -> Quota:
-    return Quota.objects.create(event=event, name="Africa", size=20)
-
-
-def constituency(event: Event) -> Constituency:
-    return Constituency.objects.create(event=event, name=factories.text("Africa"))
 
 
 # What is sent where an empty form means nothing, by the last part of the route before `/`.
@@ -337,27 +281,27 @@ PARAMETERS: dict[str, Meaning] = {
         lambda *_: factories.series(f"series{next(_numbers)}").slug, row=False, same=True
     ),
     "keys/pk": always("1"),
-    "jobs/pk": Meaning(lambda *_: failed_job().pk, row=False, same=True),
+    "jobs/pk": Meaning(lambda *_: event_world.failed_job().pk, row=False, same=True),
     # events
     "pages/page": in_event(lambda event: factories.page(event, f"page{next(_numbers)}"), "slug"),
     "pages/part": in_event(lambda event: factories.page(event, f"page{next(_numbers)}"), "slug"),
     "news/part": in_event(factories.news),
     "themes/part": in_event(factories.theme),
     "rooms/part": in_event(factories.room),
-    "venues/part": in_event(venue),
-    "constituencies/part": in_event(constituency),
-    "team/pk": somebodys(membership, "pk"),
-    "links/pk": Meaning(lambda world, _, target: link(world, target)[0].pk),
-    "join/token": Meaning(lambda world, _, target: link(world, target)[1]),
+    "venues/part": in_event(event_world.venue),
+    "constituencies/part": in_event(event_world.constituency),
+    "team/pk": somebodys(event_world.membership, "pk"),
+    "links/pk": Meaning(lambda world, _, target: event_world.link(world, target)[0].pk),
+    "join/token": Meaning(lambda world, _, target: event_world.link(world, target)[1]),
     # programme
     "programme/key": Meaning(
-        lambda world, _, target: placed(world.event_of(target)) and "2001-10-09",
+        lambda world, _, target: event_world.placed(world.event_of(target)) and "2001-10-09",
         row=False,
         same=True,
     ),
     "languages/key": always("fr"),
-    "rooms/uid": in_event(lambda event: placed(event).room),
-    "themes/uid": in_event(lambda event: placed(event).session.theme),
+    "rooms/uid": in_event(lambda event: event_world.placed(event).room),
+    "themes/uid": in_event(lambda event: event_world.placed(event).session.theme),
     "slots/uid": in_event(factories.slot),
     "sessions/key": somebodys(session, "code"),
     "sessions/code": somebodys(session, "code"),
@@ -365,7 +309,7 @@ PARAMETERS: dict[str, Meaning] = {
     "feeds/key": always("programme.ics"),
     # workshops and boards
     "proposals/proposal": somebodys(proposal),
-    "lines/uid": in_event(line),
+    "lines/uid": in_event(event_world.line),
     # documents
     "of/code": somebodys(session, "code"),
     "documents/uid": somebodys(document),
@@ -380,7 +324,7 @@ PARAMETERS: dict[str, Meaning] = {
     "into/other": in_event(factories.organisation),
     "undo/merge": Meaning(lambda *asked: directory_world.merged(*asked).uid),
     "themes/topic": in_event(directory_world.topic),
-    "quotas/quota": in_event(quota, "pk"),
+    "quotas/quota": in_event(event_world.quota, "pk"),
     "with/other": in_event(factories.registration),
     "doubles/double": in_event(care_world.double, "pk"),
     "care/report": Meaning(care_world.report),
