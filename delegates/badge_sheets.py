@@ -11,10 +11,9 @@ import segno
 from django.utils import translation
 from django.utils.translation import gettext_lazy
 
-from delegates import codes
+from delegates import codes, countries
 from delegates.models import Badge, Category
 from delegates.queries.checkin import name_at_the_desk
-from events import countries
 from events.models import Event
 from files import pdf
 from languages import texts
@@ -134,7 +133,7 @@ def badge_values(event: Event, badge: Badge, organisation: str) -> dict[str, Any
         "name": part(name, registration.country),
         "latin": part(latin_of(registration.latin_name, name, registration)),
         "organisation": part(organisation),
-        "country": part(countries.name(registration.country) if registration.country else ""),
+        "country": part(countries.name(event, registration.country)),
         "category": part(str(registration.get_category_display())),
         "languages": [lang.upper() for lang in spoken(registration.speaks)],
         "colour": COLOURS[registration.category],

@@ -17,18 +17,38 @@ NO_STATE = {
     "XXC": _("other travel document for refugees"),
 }
 RATHER_NOT = "-"
+READ = "_own_country_names"
+"""Under which an instance of an event keeps what was read."""
 
 
 def own_names(event: Event, into: str | None = None) -> dict[str, str]:
-    """The names that the event has put in place of the usual ones, in one language. One query."""
+    """The names that the event has put in place of the usual ones, in one language. One query,
+    and none where this instance of the event was asked before.
+    """
     lang = into or get_language() or "en"
-    rows = CountryName.objects.filter(event=event, lang__in={lang, tags.base(lang)})
-    return {each.code: each.name for each in sorted(rows, key=lambda each: len(each.lang))}
+    read: dict[str, dict[str, str]] = event.__dict__.setdefault(READ, {})
+    if lang not in read:
+        rows = CountryName.objects.filter(event=event, lang__in={lang, tags.base(lang)})
+        by_length = sorted(rows, key=lambda each: len(each.lang))
+        read[lang] = {each.code: each.name for each in by_length}
+    return read[lang]
+
+
+def forget_names(event: Event) -> None:
+    """What was read with this instance of the event is read anew."""
+    event.__dict__.pop(READ, None)
 
 
 def names(event: Event, into: str | None = None) -> dict[str, str]:
     """The name of each country and territory in the page's language. One query."""
     return countries.names(into or get_language() or "en") | own_names(event, into)
+
+
+def name(event: Event, code: str, into: str | None = None) -> str:
+    """What the event calls it; empty for none. One query for all that ask the same instance."""
+    if not code:
+        return ""
+    return own_names(event, into).get(code) or countries.name(code, into)
 
 
 def choices(event: Event) -> list[tuple[str, Any]]:

@@ -15,9 +15,9 @@ from django.db.models.functions import Cast
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from delegates import answer_filters
+from delegates import answer_filters, countries
 from delegates.models import Category, Registration
-from events import countries
+from events import countries as usual_countries
 from events.models import Event
 from languages import tags
 from languages.folding import fold
@@ -100,8 +100,8 @@ filters: list[Filter] = [
         "country",
         _("Country or territory"),
         lambda rows, code: rows.filter(country=code),
-        lambda _: countries.choices(),
-        countries.is_known,
+        countries.choices,
+        usual_countries.is_known,
     ),
     Filter(
         "constituency",

@@ -12,6 +12,7 @@ from msgspec import structs
 from accounts.records import note
 from delegates import purging
 from delegates.answers import Filled, document_of
+from delegates.countries import forget_names
 from delegates.models import Category, CountryName, FormVersion, Questionnaire, Registration, Reply
 from delegates.queries.questions import latest
 from delegates.questions import editing
@@ -214,4 +215,5 @@ def name_country(*, event: Event, code: str, names: dict[str, str], by: Any) -> 
             rows.update_or_create(event=event, code=code, lang=lang, defaults={"name": name})
         else:
             rows.delete()
+    forget_names(event)
     note(by, "named a country", event, [code, *sorted(names)])

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from delegates import countries
 from delegates.models import Letter
-from events import countries
 from events.models import Event
 from events.retention import KEPT
 
@@ -31,12 +31,13 @@ class Row:
     """A country or territory, or several (`country` empty), and how its letters ended."""
 
     country: str
+    event: Event | None = None
     letters: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
 
     @property
     def country_name(self) -> str:
-        return countries.name(self.country) if self.country else ""
+        return countries.name(self.event, self.country) if self.event else ""
 
     @property
     def labelled(self) -> list[tuple[str, int]]:
@@ -53,7 +54,7 @@ def counts(event: Event) -> list[Row]:
     letters = Letter.objects.filter(event=event, state=Letter.State.ISSUED)
     rows: dict[str, Row] = {}
     for country, outcome in letters.values_list("registration__country", "outcome"):
-        row = rows.setdefault(country or OTHERS, Row(country or OTHERS))
+        row = rows.setdefault(country or OTHERS, Row(country or OTHERS, event))
         row.letters += 1
         row.outcomes[outcome] += 1
     return merged(rows.values())

@@ -15,11 +15,11 @@ from babel.units import format_unit
 from django.conf import settings
 from django.utils import translation
 
+from delegates import countries
 from delegates.letters import words
 from delegates.models import Letter, LetterHead
 from delegates.passports.names import zone_form
 from delegates.passports.states import nationality_name
-from events import countries
 from files import papers
 from files.pdf import families, pdf
 from languages import tags, texts
@@ -58,7 +58,7 @@ class Content:
             "place": event.place,
             "begins": day(event.begins, lang),
             "ends": day(event.ends, lang),
-            "state": countries.name(event.country, known(lang)) if event.country else "",
+            "state": countries.name(event, event.country, known(lang)),
             "visa": words.of_value(lang, "visa", self.letter.destination),
         }
 

@@ -52,6 +52,8 @@ def shown_rows(people: Sequence[Registration], languages: Sequence[str]) -> list
     """Those people with the names of their organisations. One query."""
     ids = [each.organisation.name_id if each.organisation else None for each in people]
     read = texts.load(ids, languages)
+    for each in people[1:]:
+        each.event = people[0].event
     return [Shown(each, read[pk]) for each, pk in zip(people, ids, strict=True)]
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Q
@@ -12,8 +13,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from delegates import countries
 from delegates.models import Category, Quota, Registration
-from events import countries, worldmap
+from events import worldmap
 from events.models import Event
 from events.queries import EventView
 from events.worldmap import Drawn
@@ -66,7 +68,7 @@ class Numbers:
 
 
 def numbers(event: Event, languages: Sequence[str]) -> Numbers:
-    """Twelve queries. Where a small group would tell of a person, those under five are one."""
+    """Thirteen queries. Where a small group would tell of a person, those under five are one."""
     live = Registration.objects.filter(event=event).exclude(state=State.WITHDRAWN).order_by()
     homes = list(event.constituencies.all())
     read = texts.load([event.name_id, *(each.name_id for each in homes)], languages)
@@ -81,7 +83,7 @@ def numbers(event: Event, languages: Sequence[str]) -> Numbers:
         states=lines(counted(states, "state"), dict(State.choices).get, "state"),
         arrivals=arrivals(event, live),
         categories=lines(counted(live, "category"), dict(Category.choices).get, "category"),
-        countries=lines(lands, _country, "country"),
+        countries=lines(lands, partial(countries.name, event), "country"),
         drawn=worldmap.drawn(lands, steps=worldmap.steps_for(lands)),
         constituencies=lines(
             counted(live, "constituency"), home_names.get, "constituency", key=uids.get
@@ -123,10 +125,6 @@ def lines(
 
 def _missing(column: str) -> str:
     return f"missing={column}" if column in {"country", "constituency"} else ""
-
-
-def _country(code: str) -> str:
-    return countries.name(code)
 
 
 def spoken(rows: Any) -> list[Line]:

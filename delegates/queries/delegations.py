@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.paging import Page, page_of
 from accounts.models import Person
+from delegates import countries
 from delegates.blocks import promised
 from delegates.models import (
     Arrival,
@@ -21,7 +22,6 @@ from delegates.models import (
     SeatLink,
     seating_of,
 )
-from events import countries
 from events.models import Event
 
 
@@ -103,7 +103,7 @@ def delegation_view(delegation: Delegation, *, after: str = "") -> DelegationVie
         promised=promised(delegation),
         covers=seating.fee_covers,
         may_swap=seating.swaps_until is None or today <= seating.swaps_until,
-        country=countries.name(delegation.country) if delegation.country else "",
+        country=countries.name(event, delegation.country),
         titles=[check.title for check in checks],
     )
 

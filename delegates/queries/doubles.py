@@ -89,9 +89,11 @@ def pair_of(one: Registration, other: Registration, languages: Sequence[str]) ->
 
 
 def shown_by_id(ids: Iterable[int], languages: Sequence[str]) -> dict[int, Shown]:
-    """Registrations with the names of their organisations. Three queries."""
+    """Registrations with the names of their organisations. Four queries."""
     rows = Registration.objects.filter(pk__in=list(ids))
     found = list(rows.select_related("organisation", "constituency", "person"))
+    for each in found[1:]:
+        each.event = found[0].event
     named = [each.organisation.name_id for each in found if each.organisation]
     named += [each.constituency.name_id for each in found if each.constituency]
     read = texts.load(named, languages)

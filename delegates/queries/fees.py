@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet, Sum
 
 from access.paging import Page, page_of
+from delegates import countries
 from delegates.actions.cards import takes_cards
 from delegates.models import (
     Category,
@@ -26,7 +27,6 @@ from delegates.models.income import Group
 from delegates.money import Money
 from delegates.payments.books import billed
 from delegates.payments.quotes import Prices
-from events import countries
 from events.models import Event
 from events.queries import EventView, event_shell
 from languages.folding import fold
@@ -81,7 +81,7 @@ class FeeView:
 
     @property
     def country_name(self) -> str:
-        return countries.name(self.fee.country) if self.fee.country else ""
+        return countries.name(self.fee.event, self.fee.country)
 
     @property
     def without_place(self) -> bool:

@@ -9,10 +9,10 @@ from django.db.models import Avg, Count, Sum
 
 from access.paging import Page, page_of
 from accounts.models import Person
+from delegates import countries
 from delegates.models import FeePlan, FundEntry, Grant, Opinion
 from delegates.money import Money
 from delegates.payments import ledger
-from events import countries
 from events.models import Event
 from events.queries import EventView, event_shell
 
@@ -76,8 +76,7 @@ class GrantView:
 
     @property
     def country_name(self) -> str:
-        code = self.grant.registration.country
-        return countries.name(code) if code else ""
+        return countries.name(self.grant.event, self.grant.registration.country)
 
     @property
     def enough(self) -> bool:

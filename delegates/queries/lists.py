@@ -10,13 +10,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from access.paging import Page, page_of, sorted_page
+from delegates import countries
 from delegates.filters import Wanted, filters
 from delegates.models import Registration, SavedList, Wish
 from delegates.queries.questions import form_of
 from delegates.queries.registrations import Shown
 from delegates.questions.document import Kind, Question, spoken
 from delegates.questions.fields import name_of
-from events import countries
+from events import countries as usual_countries
 from events.models import Constituency, Event
 from events.queries import EventView
 from languages import tags, texts
@@ -25,7 +26,7 @@ from languages.texts import Reading
 
 def by_country() -> Any:
     """The place of her country in the alphabet of the page's language; none comes first."""
-    codes = " ".join(code for code, _name in countries.sorted_names(get_language() or "en"))
+    codes = " ".join(code for code, _name in usual_countries.sorted_names(get_language() or "en"))
     return StrIndex(Value(f"  {codes}"), "country")
 
 
@@ -126,6 +127,8 @@ def registrations(
     page = order.page(with_names(wanted.rows(event)), after)
     sources = [event.name, *(each.name for each in constituencies), *names_of(page.rows)]
     read = texts.read(sources, languages)
+    for each in page.rows:
+        each.event = event
     shown = [shown_as(each, read) for each in page.rows]
     return RegistrationList(
         EventView(event, read[event.name_id]),
@@ -204,7 +207,7 @@ def choices_of(question: Question, event: Event, reader: list[str]) -> list[tupl
         case Kind.YES_NO:
             return [("yes", _("yes")), ("no", _("no"))]
         case Kind.COUNTRY:
-            return list(countries.choices())
+            return list(countries.choices(event))
         case Kind.LANGUAGES:
             lang = get_language() or "en"
             return [(tag, tags.name(tag, lang)) for tag in event.languages]

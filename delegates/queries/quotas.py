@@ -5,12 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from delegates import countries
 from delegates.answers import document_of
 from delegates.models import Category, Quota, Registration
 from delegates.queries.organisations import find, organisations_of, written_so
 from delegates.queries.questions import current
 from delegates.questions.document import Kind, spoken
-from events import countries
 from events.models import Event
 from languages import texts
 
@@ -32,7 +32,7 @@ def rule_in_words(quota: Quota, named: Names) -> list[str]:
     }
     return [
         ", ".join(
-            countries.name(value)
+            countries.name(quota.event, value)
             if name == "country"
             else str(words.get(name, {}).get(value, value))
             for value in values

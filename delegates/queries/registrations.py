@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import Person
+from delegates import countries
 from delegates.models import Registration
 from delegates.queries.waiting import Wait, wait_of
-from events import countries
 from events.models import Event
 from languages import texts
 from languages.texts import Reading
@@ -38,7 +38,7 @@ class Shown:
 
     @property
     def country_name(self) -> str:
-        return countries.name(self.registration.country) if self.registration.country else ""
+        return countries.name(self.registration.event, self.registration.country)
 
 
 def shown(registration: Registration, languages: Sequence[str]) -> Shown:

@@ -176,7 +176,7 @@ def test_a_search_shows_few_and_needs_a_constant_number_of_queries(
     for _ in range(12):
         badge(event, search="awa diop", organisation=organisation)
     _, secret = device(event)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         found = desk_of(event, secret).get(f"/{event.slug}/desk/search/?q=awa").json()["found"]
     assert len(found) == 8
 
