@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from access.paging import Page, page_of, sorted_page
 from delegates import countries
 from delegates.filters import Wanted, filters
-from delegates.models import Registration, SavedList, Wish
+from delegates.models import Registration, SavedList
 from delegates.queries.questions import form_of
 from delegates.queries.registrations import Shown
 from delegates.questions.document import Kind, Question, spoken
@@ -111,8 +111,6 @@ class RegistrationList:
     page: Page[Shown]
     fields: list[Field]
     saved: list[SavedList]
-    # How many who have a place wait to change it, where those who wait are listed.
-    changing: int = 0
 
     def kept(self, wanted: Wanted) -> SavedList | None:
         """The list under whose name this one is kept."""
@@ -138,13 +136,7 @@ def registrations(
             *answer_fields(event, wanted, languages),
         ],
         list(event.saved_lists.all()),
-        changing(event) if wanted.values.get("state") == Registration.State.WAITING else 0,
     )
-
-
-def changing(event: Event) -> int:
-    """How many wait to change what they are. One query."""
-    return Wish.objects.filter(event=event).count()
 
 
 def with_names(rows: Any) -> Any:
