@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Aggregate, JSONField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -17,8 +19,21 @@ NO_STATE = {
     "XXC": _("other travel document for refugees"),
 }
 RATHER_NOT = "-"
+TAGGED = Concat("lang", Value(":"), "code")
 READ = "_own_country_names"
 """Under which an instance of an event keeps what was read."""
+
+
+class Named(Aggregate):
+    """An object of JSON from pairs of a key and a value."""
+
+    output_field = JSONField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="json_group_object", **more)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        return self.as_sql(compiler, connection, function="jsonb_object_agg", **more)
 
 
 def own_names(event: Event, into: str | None = None) -> dict[str, str]:
@@ -28,10 +43,28 @@ def own_names(event: Event, into: str | None = None) -> dict[str, str]:
     lang = into or get_language() or "en"
     read: dict[str, dict[str, str]] = event.__dict__.setdefault(READ, {})
     if lang not in read:
-        rows = CountryName.objects.filter(event=event, lang__in={lang, tags.base(lang)})
-        by_length = sorted(rows, key=lambda each: len(each.lang))
-        read[lang] = {each.code: each.name for each in by_length}
+        given = getattr(event, "named_here", None) if lang == get_language() else None
+        read[lang] = _chosen(_of(event, lang) if given is None else given)
     return read[lang]
+
+
+def with_names(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Events that bring their own names in the reader's language along."""
+    lang = get_language() or "en"
+    rows = CountryName.objects.filter(event=OuterRef("pk"), lang__in={lang, tags.base(lang)})
+    named = rows.values("event").annotate(names=Named(TAGGED, "name")).values("names")
+    return events.annotate(named_here=Coalesce(Subquery(named), Value({}, JSONField())))
+
+
+def _of(event: Event, lang: str) -> dict[str, str]:
+    rows = CountryName.objects.filter(event=event, lang__in={lang, tags.base(lang)})
+    return dict(rows.values_list(TAGGED, "name"))
+
+
+def _chosen(given: dict[str, str]) -> dict[str, str]:
+    """By code, from names by language and code: the more exact language is preferred."""
+    found = sorted((tag.split(":") for tag in given), key=lambda pair: len(pair[0]))
+    return {code: given[f"{lang}:{code}"] for lang, code in found}
 
 
 def forget_names(event: Event) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from delegates.countries import with_names
 from delegates.models import (
     Batch,
     Block,
@@ -59,7 +60,7 @@ def find_double(event: str, double: int) -> Double:
 
 def find_named_event(event: str) -> Event:
     """The event with its name, and with the form that it asks."""
-    rows = with_form(Event.objects.select_related("name"))
+    rows = with_names(with_form(Event.objects.select_related("name")))
     return get_object_or_404(rows, slug=event)
 
 

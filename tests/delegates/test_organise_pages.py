@@ -66,16 +66,16 @@ def test_the_list_goes_on_page_by_page_without_a_gap(event, desk):
     assert f"?after={last.pk}" in first.content.decode()
 
 
-def test_the_list_asks_nine_times_at_most_however_long_it_is(
+def test_the_list_asks_eight_times_at_most_however_long_it_is(
     event, desk, django_assert_max_num_queries
 ):
     quota(event, 100)
     enter(event, organisation_name="Caritas")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         desk.get(LIST)
     for number in range(30):
         enter(event, organisation_name=f"Caritas {number}")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         desk.get(LIST)
 
 
