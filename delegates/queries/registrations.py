@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accounts.models import Person
 from delegates import countries
 from delegates.models import Registration
@@ -14,15 +16,27 @@ from languages.texts import Reading
 
 State = Registration.State
 
-__all__ = ["Shown", "Wait", "live", "shown", "wait_of"]
+__all__ = ["Shown", "Wait", "is_registered", "live", "shown", "wait_of"]
 
 
 def live(event: Event, person: Person) -> Registration | None:
     """Her registration that was not withdrawn. One query."""
-    rows = Registration.objects.filter(event=event, person=person).exclude(state=State.WITHDRAWN)
-    return rows.select_related(
-        "event", "organisation", "constituency", "form_version__questionnaire"
-    ).first()
+    rows = _lives(event, person).select_related(
+        "organisation", "constituency", "form_version__questionnaire"
+    )
+    found = rows.first()
+    if found:
+        found.event = event
+    return found
+
+
+def is_registered(event: Event, person: Person) -> bool:
+    """Whether she has one, at a fifth of the price. One query."""
+    return _lives(event, person).exists()
+
+
+def _lives(event: Event, person: Person) -> QuerySet[Registration]:
+    return Registration.objects.filter(event=event, person=person).exclude(state=State.WITHDRAWN)
 
 
 @dataclass(frozen=True)

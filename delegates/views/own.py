@@ -41,14 +41,14 @@ WAIT = "wait"
 def before(request: Read, event: Event) -> HttpResponse:
     """The page before the form: what we know, who can read it, what nobody can prevent."""
     person = request.user
-    registered = person.is_authenticated and queries.live(event, person) is not None
+    registered = person.is_authenticated and queries.is_registered(event, person)
     context = {"event": event_shell(event, request.languages), "registered": registered}
     return render(request, "delegates/before.html", context)
 
 
 @opens("delegates.register", to=find_event, methods=FORM)
 def register(request: Asked, event: Event) -> HttpResponse:
-    if request.method != "POST" and queries.live(event, request.user):
+    if request.method != "POST" and queries.is_registered(event, request.user):
         return to_own(request, event, RegisteredAlready())
     initial = {"called": request.user.called, "reads": request.user.languages}
     filled = own_form(request, event, place=REGISTRATION, initial=initial)
