@@ -31,9 +31,9 @@ class Row:
     """A country or territory, or several (`country` empty), and how its letters ended."""
 
     country: str
-    event: Event | None = None
     letters: int = 0
     outcomes: Counter[str] = field(default_factory=Counter)
+    event: Event | None = None
 
     @property
     def country_name(self) -> str:
@@ -54,7 +54,7 @@ def counts(event: Event) -> list[Row]:
     letters = Letter.objects.filter(event=event, state=Letter.State.ISSUED)
     rows: dict[str, Row] = {}
     for country, outcome in letters.values_list("registration__country", "outcome"):
-        row = rows.setdefault(country or OTHERS, Row(country or OTHERS, event))
+        row = rows.setdefault(country or OTHERS, Row(country or OTHERS, event=event))
         row.letters += 1
         row.outcomes[outcome] += 1
     return merged(rows.values())
