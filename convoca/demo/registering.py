@@ -1,6 +1,7 @@
 """Organisations and people of an event, written in bulk."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -14,6 +15,9 @@ from delegates.answers import Answers, Filled, fill
 from delegates.models import FormVersion, Organisation, Registration
 from delegates.queries.organisations import found_by
 from events.models import Constituency, Event
+
+# How long registration was open.
+OPEN = timedelta(days=115)
 
 
 def add_organisations(event: Event, groups: Sequence[Group]) -> dict[str, Organisation]:
@@ -71,18 +75,27 @@ def register_all(
     """A confirmed registration for each delegate, by her number; with answers to the `form`."""
     homes = constituencies(event)
     rows = []
-    for delegate in delegates:
+    for delegate, moment in zip(delegates, arrivals(event, len(delegates)), strict=True):
         row = Registration(
             uid=uid("registration", event.slug, delegate.number),
             event=event,
             person=people[delegate.number],
             lang=delegate.reads[0],
+            registered_at=moment,
         )
         filled = asking.answered(form, event, delegate) if form else None
         fill(row, _answers(delegate, homes, organisations, filled))
         rows.append(row)
     written = write(Registration, rows)
     return {delegate.number: row for delegate, row in zip(delegates, written, strict=True)}
+
+
+def arrivals(event: Event, many: int) -> Iterable[datetime]:
+    """When they registered: in the four months before the meeting, ever more a day."""
+    closes = datetime.combine(event.begins, time(18), event.tz) - timedelta(days=5)
+    for number in range(1, many + 1):
+        early = 1 - (number / many) ** 0.5
+        yield closes - timedelta(seconds=round(OPEN.total_seconds() * early))
 
 
 def constituencies(event: Event) -> dict[str, Constituency]:

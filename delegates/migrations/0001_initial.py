@@ -719,7 +719,7 @@ class Migration(migrations.Migration):
                 ('passed_over', models.PositiveIntegerField(default=0, editable=False)),
                 ('lapses', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('offered_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('registered_at', models.DateTimeField(auto_now_add=True)),
+                ('registered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('sequence', models.PositiveIntegerField(default=0)),
                 ('constituency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.constituency')),

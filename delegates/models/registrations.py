@@ -98,7 +98,7 @@ class Registration(models.Model):
     passed_over = models.PositiveIntegerField(default=0, editable=False)
     lapses = models.PositiveSmallIntegerField(default=0, editable=False)
     offered_until = models.DateTimeField(null=True, blank=True, editable=False)
-    registered_at = models.DateTimeField(auto_now_add=True)
+    registered_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
     sequence = models.PositiveIntegerField(default=0)
 
