@@ -1,9 +1,9 @@
 """Servers forked from a process that has read all of Convoca once.
 
 Every test wants a server that remembers nothing of another one's, and reading Convoca takes
-seconds. `python -m tests.serving.nursery` forks Daphne for each line that it is sent, and answers
-with its process; all listen at the port that the settings name, so one at a time. It ends with
-its input.
+seconds. `python -m tests.serving.nursery` forks Daphne for each line that it is sent, the folder of
+its data, and answers with its process; all listen at the port that the settings name, so one at a
+time. It ends with its input.
 """
 
 import contextlib
@@ -14,6 +14,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from django.conf import settings
 
 from tests.serving.servers import ROOT, Server, environment, free_port
 
@@ -66,7 +68,7 @@ class Nursery:
         asked, answers = self._process.stdin, self._process.stdout
         assert asked is not None
         assert answers is not None
-        print("daphne", file=asked, flush=True)
+        print(settings.DATA_DIR, file=asked, flush=True)
         return Server("daphne", self.port, Forked(int(answers.readline())))
 
     @contextlib.contextmanager
@@ -90,12 +92,11 @@ def read_convoca() -> None:
     import autobahn.twisted.websocket  # noqa: F401
     import twisted.internet.asyncioreactor
     import twisted.web.http  # noqa: F401
-    from django.conf import settings
     from django.template.loader import get_template
     from django.urls import get_resolver
     from django.utils import translation
 
-    import convoca.asgi  # noqa: F401  first: it sets Django up
+    import convoca.asgi  # noqa: F401  it sets Django up
 
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
@@ -105,9 +106,10 @@ def read_convoca() -> None:
             get_template(str(path.relative_to(folder)))
 
 
-def become(kind: str) -> None:
+def become_server(data: Path) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    sys.argv = [kind]
+    settings.DATA_DIR = data
+    sys.argv = ["daphne"]
     from convoca.serving import daphne
 
     daphne.main()
@@ -122,7 +124,7 @@ def main() -> None:
             continue
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.dup2(2, 1)
-        become(line.strip())
+        become_server(Path(line.strip()))
         os._exit(0)
 
 
