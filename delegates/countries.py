@@ -20,8 +20,8 @@ NO_STATE = {
 }
 RATHER_NOT = "-"
 TAGGED = Concat("lang", Value(":"), "code")
-READ = "_own_country_names"
-"""Under which an instance of an event keeps what was read."""
+READ, BROUGHT = "_own_country_names", "brought_country_names"
+"""Under which an instance of an event keeps what was read, and what came with it."""
 
 
 class Named(Aggregate):
@@ -43,17 +43,16 @@ def own_names(event: Event, into: str | None = None) -> dict[str, str]:
     lang = into or get_language() or "en"
     read: dict[str, dict[str, str]] = event.__dict__.setdefault(READ, {})
     if lang not in read:
-        given = getattr(event, "named_here", None) if lang == get_language() else None
-        read[lang] = _chosen(_of(event, lang) if given is None else given)
+        given = event.__dict__.get(BROUGHT)
+        read[lang] = _chosen(_of(event, lang) if given is None else given, lang)
     return read[lang]
 
 
 def with_names(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Events that bring their own names in the reader's language along."""
-    lang = get_language() or "en"
-    rows = CountryName.objects.filter(event=OuterRef("pk"), lang__in={lang, tags.base(lang)})
-    named = rows.values("event").annotate(names=Named(TAGGED, "name")).values("names")
-    return events.annotate(named_here=Coalesce(Subquery(named), Value({}, JSONField())))
+    """Events that bring their own names along, so that nothing is asked for them."""
+    rows = CountryName.objects.filter(event=OuterRef("pk")).values("event")
+    named = rows.annotate(names=Named(TAGGED, "name")).values("names")
+    return events.annotate(**{BROUGHT: Coalesce(Subquery(named), Value({}, JSONField()))})
 
 
 def _of(event: Event, lang: str) -> dict[str, str]:
@@ -61,15 +60,21 @@ def _of(event: Event, lang: str) -> dict[str, str]:
     return dict(rows.values_list(TAGGED, "name"))
 
 
-def _chosen(given: dict[str, str]) -> dict[str, str]:
+def _chosen(given: dict[str, str], lang: str) -> dict[str, str]:
     """By code, from names by language and code: the more exact language is preferred."""
-    found = sorted((tag.split(":") for tag in given), key=lambda pair: len(pair[0]))
-    return {code: given[f"{lang}:{code}"] for lang, code in found}
+    pairs = [(*tag.split(":"), name) for tag, name in given.items()]
+    return {
+        code: name
+        for wanted in (tags.base(lang), lang)
+        for own, code, name in pairs
+        if own == wanted
+    }
 
 
 def forget_names(event: Event) -> None:
     """What was read with this instance of the event is read anew."""
-    event.__dict__.pop(READ, None)
+    for known in (READ, BROUGHT):
+        event.__dict__.pop(known, None)
 
 
 def names(event: Event, into: str | None = None) -> dict[str, str]:

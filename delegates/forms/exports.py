@@ -11,14 +11,19 @@ from delegates.models import Export
 from languages.forms import WordsField
 
 
-class ContactsForm(forms.Form):
-    """Contacts go out with what for."""
+class PurposeForm(forms.Form):
+    """A file of people leaves with what for."""
 
     purpose = WordsField(
         label=_("What the file is for"),
         max_length=200,
         help_text=_("The other organisers read it, and it stays on record with who took what."),
     )
+
+
+class ContactsForm(PurposeForm):
+    """Contacts of organisations, as a table."""
+
     kind = forms.ChoiceField(
         label=_("Kind of file"),
         choices=[each for each in Export.Kind.choices if each[0] != Export.Kind.JSON],
@@ -26,14 +31,9 @@ class ContactsForm(forms.Form):
     )
 
 
-class ExportForm(forms.Form):
-    """An export names its purpose and takes the fewest columns."""
+class ExportForm(PurposeForm):
+    """An export takes the fewest columns."""
 
-    purpose = WordsField(
-        label=_("What the file is for"),
-        max_length=200,
-        help_text=_("The other organisers read it, and it stays on record with who took what."),
-    )
     kind = forms.ChoiceField(
         label=_("Kind of file"), choices=Export.Kind.choices, widget=forms.RadioSelect
     )

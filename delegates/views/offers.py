@@ -42,37 +42,39 @@ def offer(request: Read, found: Offered) -> HttpResponse:
 
 def answer(request: Read, registration: Registration, by: Any) -> str:
     """Takes the offer or lets it go, as the button said; the words for it, none if it is over."""
-    try:
-        if request.POST.get("to") == "let_go":
-            actions.decline(registration, by=by)
-            return _("You let the place go. Your answers are kept.")
-        actions.accept(registration, by=by)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-        return ""
-    return _("The place is yours. We have written you a mail.")
+    if lets_go(request):
+        said = _("You let the place go. Your answers are kept.")
+        return done(request, lambda: actions.decline(registration, by=by), said)
+    said = _("The place is yours. We have written you a mail.")
+    return done(request, lambda: actions.accept(registration, by=by), said)
 
 
 def answer_change(request: Read, registration: Registration, by: Any) -> str:
     """The same of the change for which she waits, or lets go while nothing is offered yet."""
+    if lets_go(request):
+        said = _("Nothing is changed. You keep the place that you have.")
+        return done(request, lambda: wishes.give_up(registration, by=by), said)
+    said = _("Your registration is changed.")
+    return done(request, lambda: wishes.accept(registration, by=by), said)
+
+
+def lets_go(request: Read) -> bool:
+    return request.POST.get("to") == "let_go"
+
+
+def done(request: Read, act: Callable[[], Any], said: str) -> str:
+    """`said` once it is done; where it is refused, why stands on the next page."""
     try:
-        if request.POST.get("to") == "let_go":
-            wishes.give_up(registration, by=by)
-            return _("Nothing is changed. You keep the place that you have.")
-        wishes.accept(registration, by=by)
+        act()
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return ""
-    return _("Your registration is changed.")
+    return said
 
 
 @opens("delegates.register", to=find_event, methods=WRITE)
 def own_wish(request: Asked, event: Event) -> HttpResponse:
-    found = queries.live(event, request.user)
-    said = answer_change(request, found, request.user) if found else ""
-    if said:
-        messages.success(request, said)
-    return redirect("delegates:own", event.slug)
+    return answered_on_own_page(request, event, answer_change)
 
 
 @opens("delegates.organise", to=find_registration, methods=WRITE)
@@ -84,8 +86,14 @@ def end_wish(request: Asked, found: Registration) -> HttpResponse:
 
 @opens("delegates.register", to=find_event, methods=WRITE)
 def own_offer(request: Asked, event: Event) -> HttpResponse:
+    return answered_on_own_page(request, event, answer)
+
+
+def answered_on_own_page(
+    request: Asked, event: Event, answers: Callable[[Read, Registration, Any], str]
+) -> HttpResponse:
     found = queries.live(event, request.user)
-    said = answer(request, found, request.user) if found else ""
+    said = answers(request, found, request.user) if found else ""
     if said:
         messages.success(request, said)
     return redirect("delegates:own", event.slug)
@@ -114,9 +122,5 @@ def revive(request: Asked, found: Registration) -> HttpResponse:
 
 
 def do(request: Asked, act: Callable[[], Any], said: str) -> None:
-    try:
-        act()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
+    if done(request, act, said):
         messages.success(request, said)

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from delegates import badge_sheets
+from delegates import badge_sheets, countries
 from delegates.actions import questions
+from delegates.finders.registrations import find_named_event
 from delegates.letters import outcomes
 from delegates.models import Badge
 from delegates.queries import dashboard
@@ -69,3 +70,18 @@ def test_many_rows_ask_once(event, django_assert_num_queries):
         assert {countries.name(event, "SN", "en") for _ in range(5)} == {OWN}
         assert countries.name(event, "FR", "en") == "France"
         assert countries.name(event, "") == ""
+
+
+@pytest.mark.postgres
+def test_names_that_came_with_the_event_serve_each_language_until_they_change(
+    event, django_assert_num_queries
+):
+    questions.name_country(event=event, code="SN", names={"fr": "Notre Sénégal"}, by=None)
+    found = find_named_event(event.slug)
+    with django_assert_num_queries(0):
+        assert countries.own_names(found, "en") == {"SN": OWN}
+        assert countries.own_names(found, "fr") == {"SN": "Notre Sénégal"}
+        assert countries.own_names(found, "fr-CA") == {"SN": "Notre Sénégal"}
+        assert countries.own_names(found, "pt") == {}
+    questions.name_country(event=found, code="SN", names={"en": "Another"}, by=None)
+    assert countries.own_names(found, "en") == {"SN": "Another"}
