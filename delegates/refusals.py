@@ -68,6 +68,10 @@ class OfferOver(Refusal):
     words = _("This offer is over: it was taken back, or its time has run out.")
 
 
+class NotPaidYet(Refusal):
+    words = _("This place is kept for you, and stands once its fee is paid.")
+
+
 class NotOffered(Refusal):
     words = _("There is no offer for this registration at the moment.")
 

@@ -1,5 +1,6 @@
 """Paying by card at a provider's. Nothing is locked while the provider is asked."""
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -7,10 +8,12 @@ from uuid import UUID
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.records import note
 from delegates.actions import payments
 from delegates.actions.fees import plan_of
+from delegates.actions.paid_places import may_pay
 from delegates.models import Fee, Payment, ProviderEvent, Refund, Registration
 from delegates.payments.providers import Begun, News, Provider, Said, Silent, Wish, offered
 from delegates.payments.refusals import (
@@ -19,11 +22,14 @@ from delegates.payments.refusals import (
     NoPlaceYet,
     NothingLeft,
     ProviderSilent,
+    TooLittleTime,
 )
 from delegates.payments.twice import sent_before
 from events.models import Event
 
 State = Payment.State
+# A page of Stripe's stays open for half an hour at least (docs.stripe.com/api, `expires_at`).
+SHORTEST = timedelta(minutes=32)
 
 
 def takes_cards(event: Event) -> bool:
@@ -35,19 +41,32 @@ def takes_cards(event: Event) -> bool:
 def begin(fee: Fee, *, by: Any, words: str, lang: str) -> Begun:
     """Opens the provider's page for what is left of a fee.
 
-    Raises CardNotOffered, NoPlaceYet (before anybody pays), NothingLeft, ProviderSilent.
+    Raises CardNotOffered, NoPlaceYet (before anybody pays), TooLittleTime, NothingLeft,
+    ProviderSilent.
     """
     provider = offered()
     if provider is None or not takes_cards(fee.event):
         raise CardNotOffered
-    registration = fee.registration
-    if registration and registration.state != Registration.State.CONFIRMED:
-        raise NoPlaceYet
+    until = _until(fee.registration)
     payment = _pending(fee, provider, by=by)
-    begun = _ask(provider, _wish(payment, words, lang))
+    begun = _ask(provider, _wish(payment, words, lang, until))
     rows = Payment.objects.filter(pk=payment.pk)
     rows.update(provider_session=begun.session)
     return begun
+
+
+def _until(registration: Registration | None) -> datetime | None:
+    """When the provider's page has to end: before a place that is held lapses. Raises NoPlaceYet,
+    TooLittleTime.
+    """
+    if registration is None:
+        return None
+    if not may_pay(registration):
+        raise NoPlaceYet
+    until = registration.offered_until
+    if until and until - timezone.now() < SHORTEST:
+        raise TooLittleTime
+    return until
 
 
 @transaction.atomic
@@ -69,10 +88,11 @@ def _pending(fee: Fee, provider: Provider, *, by: Any) -> Payment:
     return made
 
 
-def _wish(payment: Payment, words: str, lang: str) -> Wish:
+def _wish(payment: Payment, words: str, lang: str, until: datetime | None) -> Wish:
     slug = payment.event.slug
     back = settings.ADDRESS + reverse("delegates:fee_back", args=[slug, payment.uid])
-    return Wish(payment, words, back=back, given_up=f"{back}?given_up=1", lang=lang)
+    given_up = f"{back}?given_up=1"
+    return Wish(payment, words, back=back, given_up=given_up, lang=lang, until=until)
 
 
 def _ask(provider: Provider, wish: Wish) -> Begun:

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.records import note
 from delegates.models import Fee, FeePlan, ListPrice, Organisation, Payer, Registration
-from delegates.payments import books, credit_notes
+from delegates.payments import books, credit_notes, tasks
 from delegates.payments.quotes import Prices, country_of, covering, members_of, place
 from delegates.payments.refusals import NoPlan, PriceKept
 from events.models import Event
@@ -122,8 +122,15 @@ def choose(
     fee.state = books.state_of(fee)
     fee.save(update_fields=["price", "amount", "gift", "state"])
     credit_notes.follow_prices([fee])
+    _look_at_place(fee)
     note(by, "chose a price", fee, ["price", "gift"])
     return fee
+
+
+def _look_at_place(fee: Fee) -> None:
+    """A place that is held until the fee is settled is looked at after the commit."""
+    if not fee.left and fee.registration_id:
+        tasks.look_at_place.enqueue(fee.pk)
 
 
 @transaction.atomic
@@ -229,5 +236,6 @@ def waive(fee: Fee, *, by: Any, waived: bool = True) -> Fee:
     fee.state = State.WAIVED if waived else State.OWES
     books.settle([fee])
     credit_notes.follow_prices([fee])
+    _look_at_place(fee)
     note(by, "waived the fee" if waived else "took the waiver back", fee, ["state"])
     return fee

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.records import note, note_each
 from delegates import seats
 from delegates.actions.locking import locked
+from delegates.actions.paid_places import pays_first
 from delegates.actions.wish_offers import lapsed, let_lapse
 from delegates.line import MOST_LAPSES, Entry
 from delegates.models import Claim, Registration
-from delegates.refusals import NotOffered, OfferOver
+from delegates.refusals import NotOffered, NotPaidYet, OfferOver
 from delegates.seats import patiently
 from delegates.tasks import registrations as tasks
 from events.models import Event
@@ -26,10 +27,12 @@ STANDING = [
 
 @patiently
 def accept(registration: Registration, *, by: Any) -> Registration:
-    """Makes the offer her place. Raises OfferOver, NotOffered, NotThere, Busy."""
+    """Makes the offer her place. Raises OfferOver, NotPaidYet, NotOffered, NotThere, Busy."""
     found = _offered(registration)
     if not Registration.objects.filter(pk=found.pk, offered_until__gt=Now()).exists():
         raise OfferOver
+    if pays_first(found):
+        raise NotPaidYet
     seats.keep(found)
     found.wished = 0
     _stand(found, State.CONFIRMED)

@@ -16,6 +16,7 @@ from delegates.actions import badges
 from delegates.actions.locking import locked
 from delegates.actions.offers import lapse
 from delegates.actions.organisations import find_or_add
+from delegates.actions.paid_places import hold_until_paid
 from delegates.actions.revoking import revoke_letters
 from delegates.actions.sitting import link_of, sit
 from delegates.actions.staying import give_up
@@ -63,7 +64,7 @@ def register(
     _insert(registration)
     if answers.filled and answers.filled.companions:
         bring(registration, answers)
-    _place(event, registration, seat)
+    _place(event, registration, seat, stands=at_the_desk)
     note(by, "registered", registration)
     tasks.write_to_her.enqueue(str(registration.uid), registration.state, 0)
     return registration
@@ -150,13 +151,13 @@ def _insert(registration: Registration) -> None:
         raise RegisteredAlready from error
 
 
-def _place(event: Event, registration: Registration, seat: str) -> None:
+def _place(event: Event, registration: Registration, seat: str, *, stands: bool) -> None:
     if seat:
         person: Any = registration.person
         sit(registration, link_of(event, seat), event=event, person=person)
         return
     quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
-    seat_or_queue(event, registration, quotas)
+    seat_or_queue(event, registration, quotas, stands=stands)
 
 
 def _move_seats(event: Any, registration: Registration, over: list[Wish]) -> bool:
@@ -194,17 +195,23 @@ def ask_again(registration: Registration, *, by: Any, at_the_desk: bool = False)
     registration.sequence += 1
     registration.save()
     quotas = seats.quotas_for(registration, seats.bounded_quotas(event))
-    seat_or_queue(event, registration, quotas)
+    seat_or_queue(event, registration, quotas, stands=at_the_desk)
     note(by, "asked again for a place", registration)
     tasks.write_to_her.enqueue(str(registration.uid), registration.state, registration.sequence)
     return registration
 
 
-def seat_or_queue(event: Event, registration: Registration, quotas: list[Quota]) -> None:
-    """Takes the seats; she waits if they are full or somebody has been waiting for them."""
+def seat_or_queue(
+    event: Event, registration: Registration, quotas: list[Quota], *, stands: bool = False
+) -> None:
+    """Takes the seats; she waits if they are full or somebody has been waiting for them. Where
+    places of her kind are paid first, hers is held until then, unless it `stands` at once.
+    """
     try:
         if not _others_wait(event, registration, quotas):
             _take(event, registration, quotas)
+            if not stands:
+                hold_until_paid(event, registration, quotas)
             return
     except Full:
         pass

@@ -1,7 +1,7 @@
 """The waiting list: the walk over it, and everybody who waits for her turn."""
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import F
@@ -11,6 +11,7 @@ from accounts.records import note, note_each
 from delegates import seats
 from delegates.actions.locking import locked
 from delegates.actions.offers import lapse
+from delegates.actions.paid_places import held_until, last_moment, pays_first
 from delegates.actions.wish_offers import offer
 from delegates.line import Entry, Turn, plan
 from delegates.models import Registration, Seating, Wish, seating_of
@@ -91,12 +92,6 @@ def offers(event: Event, now: datetime) -> bool:
     return event.is_open("registration") and now < last_moment(event) - least
 
 
-def last_moment(event: Event) -> datetime:
-    """When registration closes, at the latest when the event begins."""
-    begins = datetime.combine(event.begins, time.min, tzinfo=event.tz)
-    return min(begins, event.registration_until or begins)
-
-
 def _remember(passed: list[Entry]) -> None:
     for model in (Registration, Wish) if passed else ():
         those = [each.pk for each in passed if isinstance(each, model)]
@@ -109,21 +104,25 @@ def _seat(event: Event, turns: list[Turn], now: datetime) -> list[Entry]:
     the turns. Whoever has moved meanwhile is left out. Raises Full.
     """
     event = seats.open_book(event)
-    offering = seating_of(event).walk == Seating.Walk.OFFER
-    until = min(last_moment(event), now + timedelta(hours=seating_of(event).offer_hours))
+    until = held_until(event, now)
     there = _there(turn.entry for turn in turns)
     still = [turn for turn in turns if _stands(turn.entry, there.get(turn.entry))]
     found = [there[turn.entry] for turn in still]
-    untils = [until if offering or isinstance(each, Wish) else None for each in found]
+    untils = [until if _is_offered(event, each) else None for each in found]
     steps = [turn.steps for turn in still]
     seats.take_for_many(zip(found, steps, untils, strict=True))
-    pairs = list(zip(still, found, strict=True))
-    _write(
-        [(turn, each) for turn, each in pairs if isinstance(each, Registration)],
-        until if offering else None,
-    )
+    told = list(zip(still, found, untils, strict=True))
+    _write([each for each in told if isinstance(each[1], Registration)])
     offer([each for each in found if isinstance(each, Wish)], until)
     return found
+
+
+def _is_offered(event: Event, entry: Entry) -> bool:
+    """Whether seats are held for this entry until it answers, or pays."""
+    if isinstance(entry, Wish) or seating_of(event).walk == Seating.Walk.OFFER:
+        return True
+    entry.event = event
+    return pays_first(entry)
 
 
 def _there(entries: Iterable[Entry]) -> dict[Entry, Entry]:
@@ -145,8 +144,8 @@ def _asks(entry: Entry) -> tuple[str, int]:
     return entry.signature, entry.party if isinstance(entry, Registration) else 1
 
 
-def _write(turns: list[tuple[Turn, Registration]], until: datetime | None) -> None:
-    for turn, each in turns:
+def _write(told: list[tuple[Turn, Any, datetime | None]]) -> None:
+    for turn, each, until in told:
         each.state = State.OFFERED if until else State.CONFIRMED
         each.offered_until = until
         each.signature = each.signature if until else ""
@@ -155,11 +154,14 @@ def _write(turns: list[tuple[Turn, Registration]], until: datetime | None) -> No
         each.sequence += 1
         each.changed_at = timezone.now()
     columns = ["state", "offered_until", "signature", "wished", "party", "sequence", "changed_at"]
-    found = [each for _turn, each in turns]
+    found = [each for _turn, each, _until in told]
     if found:
         Registration.objects.bulk_update(found, columns, batch_size=MANY)
-        note_each(None, "was offered a place" if until else "moved up from the waiting list", found)
         tasks.write_to_them.enqueue([_mail(each) for each in found])
+    offered = [each for each in found if each.offered_until]
+    note_each(None, "was offered a place", offered)
+    seated = [each for each in found if not each.offered_until]
+    note_each(None, "moved up from the waiting list", seated)
 
 
 MANY = 100

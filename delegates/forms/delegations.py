@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from delegates.arrivals import MOST_BYTES
 from delegates.forms.organisations import countries_or_none
 from delegates.forms.registrations import OWN_CHOICE
-from delegates.models import Seating
+from delegates.models import Category, Seating
 from events.fields import day_field
 from events.forms import RefusableForm
 from languages.forms import WordsField
@@ -88,11 +88,21 @@ class SeatingForm(forms.ModelForm[Seating]):
     """How the event fills its seats."""
 
     swaps_until = day_field(_("Names can be swapped until"), required=False)
+    place_after_payment = forms.MultipleChoiceField(
+        label=_("Places stand only once they are paid, for those who come as"),
+        choices=Category.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Until then a place is kept for the hours of an offer. Nothing ticked: no place waits "
+            "for money. Seats of delegations and what the desk enters never do."
+        ),
+    )
 
     class Meta:
         model = Seating
         fields = [
-            *("walk", "offer_hours", "least_hours", "patience"),
+            *("walk", "offer_hours", "least_hours", "patience", "place_after_payment"),
             *("asking", "swaps_until", "fee_covers"),
         ]
         widgets = {"walk": forms.RadioSelect, "asking": forms.RadioSelect}

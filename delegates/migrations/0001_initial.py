@@ -1087,6 +1087,7 @@ class Migration(migrations.Migration):
                 ('offer_hours', models.PositiveSmallIntegerField(default=72, verbose_name='Hours to accept an offer')),
                 ('least_hours', models.PositiveSmallIntegerField(default=6, verbose_name='Hours that an offer needs')),
                 ('patience', models.PositiveSmallIntegerField(default=10, verbose_name='How often a party may be passed over')),
+                ('place_after_payment', models.JSONField(blank=True, default=list, verbose_name='Places stand only once they are paid, for those who come as')),
                 ('asking', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8, verbose_name='Delegations may ask for seats')),
                 ('swaps_until', models.DateField(blank=True, null=True, verbose_name='Names can be swapped until')),
                 ('fee_covers', models.PositiveSmallIntegerField(default=0, verbose_name="Delegates whom an organisation's fee covers")),

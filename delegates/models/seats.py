@@ -110,6 +110,10 @@ class Seating(models.Model):
     patience = models.PositiveSmallIntegerField(
         _("How often a party may be passed over"), default=10
     )
+    # The categories whose places stand only once they are paid.
+    place_after_payment = models.JSONField(
+        _("Places stand only once they are paid, for those who come as"), default=list, blank=True
+    )
     asking = models.CharField(
         _("Delegations may ask for seats"),
         max_length=8,

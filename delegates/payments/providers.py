@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Protocol
@@ -53,7 +54,9 @@ class Begun:
 
 @dataclass(frozen=True)
 class Wish:
-    """What the provider's page needs: our id, the sum, words for it, where she comes back to."""
+    """What the provider's page needs: our id, the sum, words for it, where she comes back to, and
+    when it has to end, where the place is held until then.
+    """
 
     payment: Payment
     words: str
@@ -61,6 +64,7 @@ class Wish:
     given_up: str
     lang: str = "auto"
     email: str = ""
+    until: datetime | None = None
     more: dict[str, str] = field(default_factory=dict)
 
 

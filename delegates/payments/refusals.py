@@ -15,6 +15,13 @@ class NoPlaceYet(Refusal):
     )
 
 
+class TooLittleTime(Refusal):
+    words = _(
+        "Your place is kept for less than half an hour more, which is too short for a card. "
+        "Please choose another way, or wait for the next offer."
+    )
+
+
 class NothingLeft(Refusal):
     words = _("Nothing is left to be paid here.")
 

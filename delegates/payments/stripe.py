@@ -20,6 +20,8 @@ from delegates.payments.providers import Begun, Forged, News, Said, Silent, Wish
 
 # Seconds that a signature stays good (docs.stripe.com/webhooks#verify-official-libraries).
 TOLERANCE = 300
+# Seconds that a page may stay open: a day, less a minute for clocks that differ.
+LONGEST = 86_340
 # docs.stripe.com/currencies: without smaller coins, and with three places.
 WHOLE = frozenset(
     "BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF VND VUV XAF XOF XPF".split()  # noqa: SIM905
@@ -70,6 +72,7 @@ class Stripe:
                 "success_url": wish.back,
                 "cancel_url": wish.given_up,
                 "locale": wish.lang if wish.lang in LANGUAGES else "auto",
+                **_ending(wish),
             },
             key=f"session-{payment.uid}",
         )
@@ -124,6 +127,13 @@ class Stripe:
         if answer.status != 200 or not isinstance(found, dict):
             raise Silent(f"Stripe answered {answer.status}.")
         return found
+
+
+def _ending(wish: Wish) -> dict[str, int]:
+    """Seconds since 1970 at which the page ends; a day from now at the latest, as without."""
+    if wish.until is None:
+        return {}
+    return {"expires_at": min(int(wish.until.timestamp()), int(time.time()) + LONGEST)}
 
 
 def _word(found: dict[str, Any], name: str) -> str:

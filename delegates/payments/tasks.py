@@ -38,15 +38,38 @@ def _write(registration: Registration | None, template: str, **context: Any) -> 
 
 @task(queue_name="mail")
 def thank(payment: str) -> None:
-    """Says that money came, and what follows where whoever paid has no place."""
-    rows = Payment.objects.select_related("fee__registration__event", "fee__registration__person")
-    found = rows.filter(uid=payment, state=Payment.State.RECEIVED).first()
+    """Says that money came, and what follows where whoever paid has no place. Places that were
+    held until then are hers first, and theirs for whom a payer paid.
+    """
+    from delegates.actions.paid_places import may_pay
+
+    received = Payment.objects.filter(uid=payment, state=Payment.State.RECEIVED)
+    for fee in Fee.objects.filter(shares__payment__in=received).order_by("pk"):
+        let_stand(fee.pk)
+    rows = received.select_related("fee__registration__event", "fee__registration__person")
+    found = rows.first()
     if found is None or found.fee is None:
         return
     registration = found.fee.registration
-    seated = registration and registration.state == Registration.State.CONFIRMED
+    seated = registration and may_pay(registration)
     template = "paid" if seated else "paid_without_place"
     _write(registration, template, sum=found.money, left=found.fee.money(found.fee.left))
+
+
+def let_stand(fee: int) -> None:
+    """Gives the place that waited for this fee, if there is one."""
+    from delegates.actions import paying_in
+
+    rows = Registration.objects.select_related("event__seating", "person")
+    found = rows.filter(fee=fee).exclude(state=Registration.State.CONFIRMED).first()
+    if found:
+        paying_in.let_stand(found)
+
+
+@task(queue_name="now")
+def look_at_place(fee: int) -> None:
+    """After a fee was let off, or another price was chosen."""
+    let_stand(fee)
 
 
 @task(queue_name="mail")

@@ -34,7 +34,9 @@ def write_to_her(uid: str, state: str, sequence: int, template: str = "") -> Non
     Says nothing if it has moved on since: that move has its own mail.
     """
     rows = Registration.objects.filter(uid=uid, state=state, sequence=sequence)
-    registration = rows.select_related("event", "person").first()
+    from delegates.actions.paid_places import pays_first
+
+    registration = rows.select_related("event__seating", "person").first()
     if registration is None or registration.person is None:
         return
     event, person = registration.event, registration.person
@@ -47,7 +49,9 @@ def write_to_her(uid: str, state: str, sequence: int, template: str = "") -> Non
         f"{event.slug}.ics", "text/calendar", entry_of(registration, name=name, address=address)
     )
     context = {"registration": registration, "event": event, "name": name, "page": address}
-    if state == State.OFFERED:
+    if state == State.OFFERED and pays_first(registration):
+        template, context["page"] = "to_be_paid", f"{address}fee/"
+    elif state == State.OFFERED:
         context["page"] = f"{settings.ADDRESS}/{event.slug}/offers/{offer_token(registration)}/"
     mail.write(
         to=person,
@@ -60,10 +64,12 @@ def write_to_her(uid: str, state: str, sequence: int, template: str = "") -> Non
 
 @task(queue_name="now")
 def move_waiting_up(event: int) -> int:
-    """Walks the waiting list of one event; how many moved up."""
+    """Walks the waiting list of one event, after places paid meanwhile; how many moved."""
+    from delegates.actions.paying_in import let_all_stand
     from delegates.actions.waiting import walk
 
-    return len(walk(Event.objects.get(pk=event)))
+    found = Event.objects.select_related("seating").get(pk=event)
+    return len(let_all_stand(found)) + len(walk(found))
 
 
 @task(queue_name="clock")

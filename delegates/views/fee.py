@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked, Read
 from delegates.actions import cards, fees, grants, payments
+from delegates.actions.paid_places import may_pay
 from delegates.forms.fees import AskForm, PriceForm, PromiseForm
 from delegates.models import Fee, FeePlan, Grant, Paper, Payment, Registration
 from delegates.payments import papers
@@ -49,7 +50,9 @@ def show(request: Asked, found: Fee, status: int = 200, **forms: Any) -> HttpRes
         "ask_form": AskForm(fee=found),
     }
     context = {"own": own, "fee": own.fee, "event": own.event, **given, **forms}
-    context["waits"] = found.registration and found.registration.state in WAITING
+    registration = found.registration
+    context["held"] = registration and registration.offered_until and may_pay(registration)
+    context["waits"] = registration and registration.state in WAITING and not context["held"]
     context["table"] = queries.price_table(found.event, own.plan)
     return render(request, "delegates/fee.html", context, status=status)
 

@@ -12,6 +12,7 @@ from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked, Read
 from delegates.actions import offers as actions
 from delegates.actions import wishes
+from delegates.actions.paid_places import pays_first
 from delegates.actions.registrations import ask_again
 from delegates.finders.blocks import Offered
 from delegates.finders.registrations import find_registration
@@ -36,6 +37,7 @@ def offer(request: Read, found: Offered) -> HttpResponse:
         found.stands = False
     context = {"event": event_shell(found.event, request.languages), "offered": found}
     context["registration"] = found.registration
+    context["pays_first"] = found.stands and not found.changes and pays_first(found.registration)
     status = 200 if found.stands else 410
     return render(request, "delegates/offer.html", context, status=status)
 

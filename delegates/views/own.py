@@ -17,6 +17,7 @@ from accounts.requests import Asked, Read
 from delegates.actions import registrations as actions
 from delegates.actions import unsent
 from delegates.actions.consents import consent, consent_first
+from delegates.actions.paid_places import pays_first
 from delegates.actions.wishes import wait_to_change
 from delegates.forms.filling import CHANGE, REGISTRATION, Filling, filling
 from delegates.forms.registrations import RegistrationForm, initial_of
@@ -108,6 +109,8 @@ def agree(request: Asked, registration: Registration, filled: Filling) -> None:
 def welcome(made: Registration) -> str:
     if made.state == Registration.State.WAITING:
         return _("Your answers are kept, and you are on the waiting list.")
+    if made.state == Registration.State.OFFERED:
+        return _("Your answers are kept, and a place is held for you. We have written you a mail.")
     return _("You are registered. We have written you a mail.")
 
 
@@ -124,6 +127,7 @@ def own(request: Asked, event: Event) -> HttpResponse:
         context["welcome"] = welcome(found) if "new" in request.GET else ""
         context["shown"] = queries.shown(found, request.languages)
         context["wait"] = queries.wait_of(found)
+        context["pays_first"] = found.offered_until and pays_first(found)
         context["wish"] = wish_view(found, request.languages, sensitive=True)
         context["form"] = own_queries.form_answers(found, request.languages, sensitive=True)
         context["visa"] = letter_queries.warning(found, timezone.now().date())

@@ -52,6 +52,7 @@ class Till:
             "status": "open",
             "success_url": given["success_url"],
             "cancel_url": given.get("cancel_url"),
+            "expires_at": int(given.get("expires_at") or time.time() + 86_400),
             "url": None,
         }
         self.sessions[session["id"]] = session
@@ -156,6 +157,9 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/v1/refunds":
             return self.till.refund(given)
         if self.path != "/v1/checkout/sessions" or not set(given) >= REQUIRED:
+            return {"error": {"type": "invalid_request_error"}}
+        ends = int(given.get("expires_at") or time.time() + 3_600)
+        if not 1_800 <= ends - time.time() <= 86_400:
             return {"error": {"type": "invalid_request_error"}}
         made = self.till.begin(given)
         made["url"] = f"http://localhost:{self.server.server_port}/page/{made['id']}"
