@@ -36,11 +36,14 @@ def fill(many: int) -> Any:
     from accounts.models import Person
     from delegates.models import Organisation, Registration
     from events.models import Event, Membership
+    from languages import spaces
     from languages.models import Text
 
     name = Text.objects.create(lang="en", body="Forum")
     days = {"begins": date(2099, 1, 26), "ends": date(2099, 1, 31)}
-    event = Event.objects.create(slug="forum", name=name, zone="UTC", languages=["en"], **days)
+    event = Event.objects.create(
+        slug="forum", name=name, zone="UTC", languages=["en"], space=spaces.make(["en"]), **days
+    )
     texts = Text.objects.bulk_create(Text(lang="pt", body=f"Rede {n}") for n in range(500))
     groups = Organisation.objects.bulk_create(
         Organisation(event=event, name=each, search=f"|rede {n}|") for n, each in enumerate(texts)

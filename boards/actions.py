@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from accounts.records import note
 from boards import topics
+from boards.homes import LINE_TEXT
 from boards.models import Line
+from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.models import Text
@@ -47,7 +49,9 @@ def write_line(
         event=event,
         session=session,
         kind=kind,
-        body=texts.create(body=body, lang=lang, by=by, translations=translations),
+        body=texts.create(
+            body=body, lang=lang, by=by, translations=translations, home=home(event, LINE_TEXT)
+        ),
         written_by=by,
         at=at or timezone.now(),
     )

@@ -6,7 +6,7 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
-        from boards import receivers, rules, topics  # noqa: F401
+        from boards import homes, receivers, rules, topics  # noqa: F401
         from boards.models import Line
         from boards.sources import BoardSource, HallSource
         from events.retention import Forgotten, forgotten
@@ -20,6 +20,7 @@ class BoardsConfig(AppConfig):
                 {"written_by": None},
             )
         )
+        homes.declare()
         register(topics.BOARD, BoardSource())
         register(topics.HALL, HallSource())
         session_links.append(SessionLink(_("Live board"), "/{event}/sessions/{code}/board/"))

@@ -5,6 +5,7 @@ class DelegatesConfig(AppConfig):
     name = "delegates"
 
     def ready(self) -> None:
-        from delegates import joining, receivers, rules  # noqa: F401
+        from delegates import homes, joining, receivers, rules  # noqa: F401
 
+        homes.declare()
         joining.join()

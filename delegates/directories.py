@@ -6,8 +6,11 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
+from delegates.homes import TOPIC
 from delegates.models import Organisation, Topic
+from events.homes import home, home_in_series
 from events.models import Event, Series
+from languages.texts import NOWHERE, Home, Reach
 
 Row = TypeVar("Row", bound=Model)
 
@@ -25,6 +28,15 @@ class Directory:
         if self.series:
             return {"series": self.series}
         return {"event": self.event}
+
+    def home_of(self, kind: str) -> Home:
+        """Where a text of this kind in the directory belongs. Names of organisations stay as these
+        write them: nobody else translates them.
+        """
+        reach = Reach.OPEN if kind == TOPIC else Reach.INSIDE
+        if self.series:
+            return home_in_series(self.series, kind, reach)
+        return home(self.event, kind, reach) if self.event else NOWHERE
 
     @property
     def organisations(self) -> QuerySet[Organisation]:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from accounts.records import note
 from documents import log, tree
 from documents.blocks import Block, paragraph
+from documents.homes import REACH, TITLE
 from documents.models import Document
+from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.cleaning import clean_words
@@ -58,11 +60,12 @@ def create_document(
     One empty paragraph stands in an empty document: editors that come together would otherwise
     each add one.
     """
+    where = home(event, TITLE, REACH[readers])
     document = Document.objects.create(
         uid=uid or uuid.uuid4(),
         event=event,
         session=session,
-        title=texts.create(body=title, lang=language, by=by, translations=translations),
+        title=texts.create(body=title, lang=language, by=by, translations=translations, home=where),
         language=language,
         readers=readers,
         writers=writers,
@@ -90,6 +93,7 @@ def change_document(
     texts.save(document.title, body=title, lang=language, by=by, translations=translations)
     document.readers, document.writers = readers, writers
     document.save(update_fields=["readers", "writers"])
+    texts.offer([document.title_id], REACH[readers])
     note(by, "changed the document", document, ["title", "readers", "writers"])
     transaction.on_commit(wake.look_again, robust=True)
     return document

@@ -6,7 +6,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import ports
-        from events import holdings, rules  # noqa: F401
+        from events import holdings, homes, rules  # noqa: F401
         from events.models import Invitation
         from events.notices import KINDS
         from events.retention import Forgotten, forgotten
@@ -29,3 +29,4 @@ class EventsConfig(AppConfig):
         )
         periodic.append(Periodic("events.keep_deadlines", keep_deadlines, seconds=60))
         ports.declare(*KINDS)
+        homes.declare()

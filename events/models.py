@@ -14,12 +14,17 @@ from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
 from events.addresses import RESERVED
-from languages.models import Text
+from languages.models import Space, Text
 
 
 def text(**options: Any) -> Any:
     """A column that holds a text: its source and its translations live in the languages app."""
     return models.ForeignKey(Text, on_delete=models.PROTECT, related_name="+", **options)
+
+
+def own_space() -> Any:
+    """The column of the space in which the row's texts are translated."""
+    return models.OneToOneField(Space, on_delete=models.PROTECT, related_name="+")
 
 
 def known_zone(name: str) -> None:
@@ -37,6 +42,7 @@ class Series(models.Model):
     """Editions of a meeting in a row, and what outlives each of them."""
 
     slug = models.SlugField(_("address"), unique=True, validators=[free_address])
+    space = own_space()
     name = text()
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -66,6 +72,7 @@ class Event(models.Model):
         Series, null=True, blank=True, on_delete=models.PROTECT, related_name="events"
     )
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.MEETING)
+    space = own_space()
     name = text()
     about = text(null=True)
     # What stands on every page in an emergency.

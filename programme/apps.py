@@ -12,10 +12,11 @@ class ProgrammeConfig(AppConfig):
         from events.ports import Section, sections
         from events.retention import Forgotten, forgotten
         from jobs.ports import Periodic, periodic
-        from programme import following, holdings, receivers, rules  # noqa: F401
+        from programme import following, holdings, homes, receivers, rules  # noqa: F401
         from programme.models import CalendarAddress, Release, Star
         from programme.tasks import refresh_pages, sweep_uploads
 
+        homes.declare()
         sections.append(Section("programme", _("Programme"), "programme.edit", 43))
         forgotten += [
             Forgotten("stars", lambda event: Star.objects.filter(session__event=event)),

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 from accounts import erasures
 from accounts.models import Person
 from accounts.records import note
+from events.homes import home
 from events.models import Event
 from files.assets import fingerprint
 from files.shelves import shelf
 from languages import texts
+from languages.models import Text
 from programme.actions import Refused
+from programme.homes import RELEASE_NOTE
 from programme.models import Placement, Release, ReleasedPlacement
 from programme.signals import released
 from workshops.models import Link, Part, Session
@@ -40,13 +43,19 @@ def release(*, event: Event, by: Person | None, words: str = "") -> Release:
     if writing.exists():
         raise Refused(_("The release before is still being written. Wait until it is done."))
     number = (event.releases.aggregate(most=Max("number"))["most"] or 0) + 1
-    said = texts.create(body=words, lang=event.lang, by=by) if words.strip() else None
+    said = _note(event, words, by)
     new = Release.objects.create(event=event, number=number, released_by=by, note=said)
     if not freeze(new):
         raise Refused(_("Nothing is placed yet: put a session into a room and an hour first."))
     note(by, "released the programme", new)
     write_release.enqueue(new.pk)
     return new
+
+
+def _note(event: Event, words: str, by: Person | None) -> Text | None:
+    if not words.strip():
+        return None
+    return texts.create(body=words, lang=event.lang, by=by, home=home(event, RELEASE_NOTE))
 
 
 def freeze(new: Release) -> int:

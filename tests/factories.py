@@ -15,7 +15,7 @@ from accounts.models import Person
 from delegates.actions.organisations import add_organisation
 from delegates.models import Organisation, Registration
 from events.models import Event, Membership, News, Page, Room, Series, Theme
-from languages import texts
+from languages import spaces, texts
 from languages.models import Text
 from programme.models import Placement, Release, ReleasedPlacement, Slot
 from workshops.models import Part, Proposal, Session
@@ -53,11 +53,13 @@ def event(slug: str = "quebec", **fields: Any) -> Event:
         "call": Event.Switch.OPEN,
         "programme": Event.Switch.OPEN,
     }
-    return Event.objects.create(slug=slug, **plain | fields)
+    plain |= fields
+    return Event.objects.create(slug=slug, space=spaces.make(plain["languages"]), **plain)
 
 
 def series(slug: str = "solidarity") -> Series:
-    return Series.objects.create(slug=slug, name=text("Globalisation of Solidarity"))
+    name = text("Globalisation of Solidarity")
+    return Series.objects.create(slug=slug, space=spaces.make(["en"]), name=name)
 
 
 def member(of: Event, role: str, who: Person | None = None, **fields: Any) -> Person:

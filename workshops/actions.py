@@ -9,19 +9,28 @@ from django.db import IntegrityError, transaction
 from accounts.records import note
 from delegates.actions.organisations import find_or_add, list_publicly
 from delegates.models import Organisation, Registration
+from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.folding import fold
 from languages.forms import Written
 from languages.models import Text
+from languages.texts import Home, Reach
 from workshops import tasks
 from workshops.codes import new_code
 from workshops.content import Described, Named, Proposed
+from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Link, Part, Proposal, Session
 from workshops.queries import language_word
 from workshops.refusals import CallClosed, WrongState
 
 State = Proposal.State
+# How far the words of a proposal go: what is handed in may be translated, what is accepted is read.
+REACH: dict[str, str] = {
+    **dict.fromkeys(State, Reach.INSIDE),
+    State.SUBMITTED: Reach.DESK,
+    State.ACCEPTED: Reach.OPEN,
+}
 
 
 @transaction.atomic
@@ -188,6 +197,7 @@ def _move(
     proposal = _standing(proposal, *since)
     proposal.state, proposal.reason = state, reason
     proposal.save(update_fields=["state", "reason", "changed_at"])
+    texts.offer([proposal.title_id, proposal.abstract_id], REACH[state])
     note(by, did, proposal)
     return proposal
 
@@ -195,8 +205,9 @@ def _move(
 def _write(proposal: Proposal, content: Proposed, *, by: Any) -> None:
     title = proposal.title if proposal.title_id else None
     abstract = proposal.abstract if proposal.abstract_id else None
-    proposal.title = save_text(title, content.title, by=by)
-    proposal.abstract = save_text(abstract, content.abstract, by=by)
+    event, reach = proposal.event, REACH[proposal.state or State.DRAFT]
+    proposal.title = save_text(title, content.title, home(event, TITLE, reach), by=by)
+    proposal.abstract = save_text(abstract, content.abstract, home(event, ABSTRACT, reach), by=by)
     proposal.organisation = organisation_in(content, event=proposal.event, by=by)
     for name in ("theme", "speakers", "spoken", "wished", "size", "minutes", "access", "needs"):
         setattr(proposal, name, getattr(content, name))
@@ -214,9 +225,14 @@ def organisation_in(content: Proposed | Described, *, event: Event, by: Any) -> 
     return find_or_add(event=event, name=name, lang=content.title.lang, by=by)
 
 
-def save_text(text: Text | None, written: Written, *, by: Any) -> Text:
+def save_text(text: Text | None, written: Written, where: Home, *, by: Any) -> Text:
     return texts.save(
-        text, body=written.body, lang=written.lang, by=by, translations=written.translations
+        text,
+        body=written.body,
+        lang=written.lang,
+        by=by,
+        translations=written.translations,
+        home=where,
     )
 
 
@@ -274,8 +290,8 @@ def _save_with_code(session: Session, code: str) -> None:
 def _describe(session: Session, content: Described, *, by: Any) -> None:
     title = session.title if session.title_id else None
     abstract = session.abstract if session.abstract_id else None
-    session.title = save_text(title, content.title, by=by)
-    session.abstract = save_text(abstract, content.abstract, by=by)
+    session.title = save_text(title, content.title, home(session.event, TITLE), by=by)
+    session.abstract = save_text(abstract, content.abstract, home(session.event, ABSTRACT), by=by)
     session.organisation = organisation_in(content, event=session.event, by=by)
     for name in DESCRIBED:
         setattr(session, name, getattr(content, name))

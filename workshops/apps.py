@@ -13,9 +13,10 @@ class WorkshopsConfig(AppConfig):
         from delegates.ports import followers, named_by
         from events.ports import Audience, Section, audiences, sections
         from events.retention import Forgotten, forgotten
-        from workshops import following, holdings, rules  # noqa: F401
+        from workshops import following, holdings, homes, rules  # noqa: F401
         from workshops.models import Proposal
 
+        homes.declare()
         unsent = _("those whose proposal is not handed in")
         empty: dict[str, Any] = {"proposer": None, "needs": ""}
         forgotten.append(

@@ -12,6 +12,9 @@ from django.db.models import Model
 
 from languages.forms import Written
 from languages.models import Text, Translation
+from languages.texts import NOWHERE, Home, unsaved
+from languages.texts.gaps import open_for
+from languages.texts.writing import unsaved_translation
 
 Row = TypeVar("Row", bound=Model)
 NAMES = uuid.UUID("6f0c3c52-6f3e-5d0a-9c1e-4b2f5a7c1997")
@@ -29,17 +32,18 @@ def write(model: type[Row], rows: Iterable[Row]) -> list[Row]:
     return list(manager.bulk_create(rows, batch_size=AT_ONCE))
 
 
-def write_texts(words: Sequence[Written], by: Any = None) -> list[Text]:
+def write_texts(words: Sequence[Written], by: Any = None, home: Home = NOWHERE) -> list[Text]:
     """A text for each of `words`, with its translations."""
-    sources = [Text(lang=each.lang, body=each.body, written_by=by) for each in words]
+    sources = [unsaved(lang=each.lang, body=each.body, by=by, home=home) for each in words]
     written = write(Text, sources)
-    write(
+    given = write(
         Translation,
         [
-            Translation(text=text, lang=lang, body=body, of_revision=1, written_by=by)
+            unsaved_translation(text, lang=lang, body=body, by=by)
             for text, each in zip(written, words, strict=True)
             for lang, body in each.translations.items()
             if body.strip()
         ],
     )
+    open_for(written, home.languages, given)
     return written

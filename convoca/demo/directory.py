@@ -11,6 +11,7 @@ from convoca.demo.organisations import Group
 from convoca.demo.people import Country, countries, invent
 from convoca.demo.workshops import themes
 from delegates.directories import directory_of
+from delegates.homes import TOPIC
 from delegates.models import Affiliation, Contact, Organisation, Topic
 from events.models import Event
 from languages.folding import fold
@@ -62,12 +63,15 @@ def add_topics(
 ) -> None:
     """One to three of the nine themes for each."""
     names = [theme.name for theme in themes()]
-    home = directory_of(event).home
+    kept = directory_of(event)
     rows = [
         Topic(
-            **home, name=text, folded=fold(name.body)[:200], uid=uid("topic", event.slug, name.body)
+            **kept.home,
+            name=text,
+            folded=fold(name.body)[:200],
+            uid=uid("topic", event.slug, name.body),
         )
-        for name, text in zip(names, write_texts(names), strict=True)
+        for name, text in zip(names, write_texts(names, home=kept.home_of(TOPIC)), strict=True)
     ]
     topics, through = write(Topic, rows), Organisation.topics.through
     write(

@@ -15,7 +15,9 @@ from convoca.demo.sheets import named, table, written
 from convoca.demo.timetable import Hour, Place
 from convoca.demo.workshops import Theme, Workshop
 from events.models import Event, Series
+from languages import spaces
 from languages.forms import Written
+from languages.texts import Home
 from programme.models import Slot
 
 
@@ -24,8 +26,10 @@ def load(*, today: bool) -> Event:
     accounts = team.make_accounts()
     by = accounts["organiser"]
     sheet = table("editions")
-    name = write_texts([named(sheet["series"]["name"])], by)[0]
-    series = Series.objects.create(slug=sheet["series"]["slug"], name=name)
+    words = named(sheet["series"]["name"])
+    space = spaces.make([words.lang, *words.translations])
+    name = write_texts([words], by, Home(space.pk, tuple(space.languages), "events.series"))[0]
+    series = Series.objects.create(slug=sheet["series"]["slug"], space=space, name=name)
     found = {}
     for row in sheet["editions"]:
         shifted = today and row["slug"] == quebec.SLUG

@@ -12,6 +12,8 @@ from convoca.demo.bulk import uid, write, write_texts
 from convoca.demo.organisations import Group
 from convoca.demo.people import Delegate
 from delegates.answers import Answers, Filled, fill
+from delegates.directories import directory_of
+from delegates.homes import ORGANISATION
 from delegates.models import FormVersion, Organisation, Registration
 from delegates.queries.organisations import found_by
 from events.models import Constituency, Event
@@ -22,7 +24,8 @@ OPEN = timedelta(days=115)
 
 def add_organisations(event: Event, groups: Sequence[Group]) -> dict[str, Organisation]:
     """The organisations by their keys; those of a series belong to it."""
-    names = write_texts([group.name for group in groups])
+    where = directory_of(event).home_of(ORGANISATION)
+    names = write_texts([group.name for group in groups], home=where)
     rows = [
         Organisation(
             uid=uid("organisation", event.slug, group.key),

@@ -12,13 +12,16 @@ from convoca.demo.sizes import seeded
 from convoca.demo.timetable import Hour, Place
 from convoca.demo.workshops import Workshop
 from delegates.models import Organisation, Registration
+from events.homes import home
 from events.models import Event, Room, Theme
 from languages.folding import fold
 from languages.models import Text
 from programme import releases
 from programme.models import Placement, Release, Slot, Star
 from programme.tasks import write_release
+from workshops.actions import REACH
 from workshops.codes import LENGTH, LETTERS
+from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Part, Proposal, Session
 
 
@@ -73,8 +76,11 @@ def add_proposals(
     proposers: Mapping[str, Person],
     state: str,
 ) -> list[Proposal]:
-    titles = write_texts([workshop.title for workshop in workshops])
-    abstracts = write_texts([workshop.abstract for workshop in workshops])
+    event, reach = meeting.event, REACH[state]
+    titles = write_texts([each.title for each in workshops], home=home(event, TITLE, reach))
+    abstracts = write_texts(
+        [each.abstract for each in workshops], home=home(event, ABSTRACT, reach)
+    )
     rows = []
     for workshop, title, abstract in zip(workshops, titles, abstracts, strict=True):
         who = [meeting.registrations[n] for n in speakers.get(workshop.key, ())]

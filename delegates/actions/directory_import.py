@@ -14,6 +14,7 @@ from delegates.actions.topics import topics_named
 from delegates.directories import Directory, directory_of
 from delegates.directory_plan import FACTS, Planned, plan
 from delegates.directory_table import read
+from delegates.homes import ORGANISATION
 from delegates.models import Affiliation, Contact, Organisation, Topic
 from delegates.queries.organisations import found_by
 from delegates.refusals import FaultyTable
@@ -21,6 +22,7 @@ from events.models import Event
 from languages import texts
 from languages.folding import fold
 from languages.models import Text, Translation
+from languages.texts.writing import unsaved_translation
 
 BATCH = 500
 
@@ -76,16 +78,17 @@ def _topics(
 def _add(new: Sequence[Planned], directory: Directory, event: Event, by: Any) -> None:
     """In bulk: 6,000 rows take seconds."""
     langs = [each.line.given.get("language", event.lang) for each in new]
+    where = directory.home_of(ORGANISATION)
     names = Text.objects.bulk_create(
         (
-            Text(body=each.line.given["name"], lang=lang, written_by=by)
+            texts.unsaved(body=each.line.given["name"], lang=lang, by=by, home=where)
             for each, lang in zip(new, langs, strict=True)
         ),
         batch_size=BATCH,
     )
     Translation.objects.bulk_create(
         (
-            Translation(text=name, lang=lang, body=body, of_revision=1, written_by=by)
+            unsaved_translation(name, lang=lang, body=body, by=by)
             for each, name in zip(new, names, strict=True)
             for lang, body in each.line.names.items()
             if lang != name.lang

@@ -5,10 +5,13 @@ from typing import Any
 from django.db import transaction
 
 from accounts.records import note
+from delegates.homes import LETTER
 from delegates.models import LetterHead, LetterWords
+from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.forms import Written
+from languages.texts import Reach
 
 
 @transaction.atomic
@@ -43,6 +46,7 @@ def set_words(
         lang=words.lang,
         by=by,
         translations=words.translations,
+        home=home(event, LETTER, Reach.INSIDE),
     )
     row.save()
     note(by, "wrote the words of letters", row)

@@ -8,13 +8,16 @@ from django.db import transaction
 from accounts import mail
 from accounts.records import note
 from delegates.filters import Wanted
+from delegates.homes import MAIL
 from delegates.models import Batch, BatchItem, Registration
 from delegates.placeholders import Recipient, fill, page_of, values_for
 from delegates.refusals import BegunAlready
 from events.actions.events import spoken
+from events.homes import home
 from events.queries import EventView
 from languages import texts
 from languages.forms import Written
+from languages.texts import Reach
 
 Why = BatchItem.Why
 # Behind codes for log-in and all that one person waits for.
@@ -27,8 +30,9 @@ def set_words(batch: Batch, *, subject: Written, body: Written, by: Any) -> Batc
     batch = Batch.objects.select_for_update().get(pk=batch.pk)
     if batch.state not in {Batch.State.ASKED, Batch.State.PLANNED}:
         raise BegunAlready
-    batch.subject = texts.save(batch.subject, **spoken(subject), by=by)
-    batch.body = texts.save(batch.body, **spoken(body), by=by)
+    where = home(batch.event, MAIL, Reach.INSIDE)
+    batch.subject = texts.save(batch.subject, **spoken(subject), by=by, home=where)
+    batch.body = texts.save(batch.body, **spoken(body), by=by, home=where)
     batch.save(update_fields=["subject", "body"])
     note(by, "wrote a mail to many", batch, ["subject", "body"])
     return batch

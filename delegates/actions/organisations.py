@@ -9,6 +9,7 @@ from django.db import transaction
 from accounts.records import note
 from delegates.actions.topics import topics_named
 from delegates.directories import directory_of, directory_with
+from delegates.homes import ORGANISATION
 from delegates.models import Affiliation, Organisation, Topic
 from delegates.queries.organisations import find, found_by
 from events.models import Event
@@ -51,9 +52,11 @@ def add_organisation(
     state: str = Organisation.State.LISTED,
 ) -> Organisation:
     """A new organisation in the directory of `event`."""
+    directory = directory_of(event)
+    where = directory.home_of(ORGANISATION)
     organisation = Organisation.objects.create(
-        **directory_of(event).home,
-        name=texts.create(body=name, lang=lang, by=by, translations=translations),
+        **directory.home,
+        name=texts.create(body=name, lang=lang, by=by, translations=translations, home=where),
         acronym=acronym,
         country=country,
         kind=kind,

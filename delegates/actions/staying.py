@@ -7,11 +7,13 @@ from django.db import transaction
 from django.db.models import F
 
 from accounts.records import note
+from delegates.homes import SERVICE
 from delegates.models import Booking, Journey, Lodging, Match, Registration, Service
 from delegates.queries.care import may_reach
 from delegates.refusals import DoNotFit, MayNotMeet, NoBedFree, NoSeatFree, NotThere, StillPromised
 from delegates.sealing import seal
 from delegates.tasks import care as care_tasks
+from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.forms import Written
@@ -151,7 +153,13 @@ def write_journey(
 @transaction.atomic
 def add_service(*, event: Event, name: Written, by: Any, **plain: Any) -> Service:
     """Meals or the care of children: `kind`, `day`, `begins`, `ends`, `seats` (None: no limit)."""
-    text = texts.create(body=name.body, lang=name.lang, by=by, translations=name.translations)
+    text = texts.create(
+        body=name.body,
+        lang=name.lang,
+        by=by,
+        translations=name.translations,
+        home=home(event, SERVICE),
+    )
     made = Service.objects.create(event=event, name=text, **plain)
     note(by, "added a service", made)
     return made

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.records import note
 from delegates.directories import Directory, directory_of
+from delegates.homes import TOPIC
 from delegates.models import Topic
 from delegates.refusals import TopicThere
 from events.models import Event, Theme
@@ -20,7 +21,7 @@ def topics_named(directory: Directory, names: Iterable[str], *, lang: str, by: A
     wanted = {fold(name)[:200]: name for name in names if fold(name)}
     found = {each.folded: each for each in directory.topics.filter(folded__in=wanted)}
     for folded in wanted.keys() - found.keys():
-        name = texts.create(body=wanted[folded], lang=lang, by=by)
+        name = texts.create(body=wanted[folded], lang=lang, by=by, home=directory.home_of(TOPIC))
         found[folded] = Topic.objects.create(**directory.home, name=name, folded=folded)
         note(by, "added the theme", found[folded])
     return [found[folded] for folded in wanted]
@@ -42,6 +43,7 @@ def save_topic(directory: Directory, *, name: Written, topic: Topic | None, by: 
         lang=name.lang,
         by=by,
         translations=name.translations,
+        home=directory.home_of(TOPIC),
     )
     topic.folded = folded
     topic.save()

@@ -93,15 +93,15 @@ def zone_form(surname: str, given: str, width: int = WIDTH) -> str:
 def compare(surname: str, given: str, zone: str, width: int = WIDTH) -> Match:
     """Whether `zone`, the field of the name, may be how this name is written.
 
-    Where the last place of the field is a letter the name may have been cut, and the zone need
-    only be the beginning of one of its forms.
+    Where the field is full the name may have been cut, perhaps between surname and given names,
+    and the zone need only be the beginning of one of its forms.
     """
     try:
         forms = forms_of_name(surname, given)
     except LookupError:
         return Match.UNSURE
     zone = zone.rstrip(FILLER)
-    cut = len(zone) >= width
+    cut = len(zone) >= width - len(FILLER * 2)
     if not _fits(forms, zone, cut=cut):
         return Match.OTHER
     return Match.CUT if cut else Match.SAME

@@ -6,6 +6,7 @@ from django.utils import timezone
 from accounts.models import Person
 from accounts.records import note
 from events.actions.events import spoken
+from events.homes import home
 from events.models import Event
 from events.signals import alerted, event_changed
 from languages import texts
@@ -18,7 +19,8 @@ def sound_alert(*, event: Event, words: Written, by: Person) -> Event:
     everybody who is registered. What stood there before is replaced.
     """
     event = Event.objects.select_for_update().get(pk=event.pk)
-    event.alert = texts.save(None, **spoken(words), by=by)
+    where = home(event, "events.alert", due_at=timezone.now())
+    event.alert = texts.save(None, **spoken(words), by=by, home=where)
     event.alerted_at = timezone.now()
     event.save(update_fields=["alert", "alerted_at"])
     note(by, "sounded the alert", event, ["alert"])

@@ -11,6 +11,7 @@ from accounts import notices
 from accounts.models import Person
 from accounts.records import note
 from events.actions.events import spoken, throw_switch
+from events.homes import home
 from events.models import Event, News, Publication
 from events.ports import audiences
 from events.refusals import MomentIsOver, NotLonger, SayWhy
@@ -70,8 +71,8 @@ def publish(event: Event, title: Written, body: Written, by: Any) -> News:
     """The words as a piece of the event's news."""
     return News.objects.create(
         event=event,
-        title=texts.save(None, **spoken(title), by=by),
-        body=texts.save(None, **spoken(body), by=by),
+        title=texts.save(None, **spoken(title), by=by, home=home(event, "events.news.title")),
+        body=texts.save(None, **spoken(body), by=by, home=home(event, "events.news.body")),
         state=Publication.PUBLISHED,
         published_at=timezone.now(),
     )

@@ -10,12 +10,14 @@ from django.utils.text import slugify
 from accounts.models import Person
 from accounts.records import note
 from events.addresses import RESERVED
+from events.homes import home
 from events.models import Event, Membership, Role, Series
 from events.refusals import AddressTaken, EndsBeforeItBegins, SeriesNotYours
 from events.rules import forget_roles
 from events.signals import event_changed, switch_thrown
-from languages import texts
+from languages import spaces, texts
 from languages.forms import Written
+from languages.texts import Home, Reach
 
 
 class Plain(TypedDict):
@@ -35,8 +37,11 @@ FIELDS = tuple(Plain.__annotations__)
 @transaction.atomic
 def create_series(*, name: Written, by: Person) -> Series:
     """A series of editions; its address is made from its name."""
-    text = texts.save(None, **spoken(name), by=by)
-    series = Series.objects.create(slug=free_slug(Series, name.body, "series"), name=text)
+    space = spaces.make([name.lang, *name.translations])
+    where = Home(space.pk, tuple(space.languages), "events.series", Reach.OPEN)
+    text = texts.save(None, **spoken(name), by=by, home=where)
+    slug = free_slug(Series, name.body, "series")
+    series = Series.objects.create(slug=slug, space=space, name=text)
     note(by, "made a series", series)
     return series
 
@@ -60,13 +65,11 @@ def create_event(
         raise SeriesNotYours
     slug = slug or free_slug(Event, name.body, f"event-{plain['begins'].year}")
     check_address(slug)
-    event = Event.objects.create(
-        slug=slug,
-        series=series,
-        name=texts.save(None, **spoken(name), by=by),
-        about=texts.save(None, **spoken(about), by=by) if about else None,
-        **plain,
-    )
+    event = Event(slug=slug, series=series, space=spaces.make(plain["languages"]), **plain)
+    _write(event, name, about, by)
+    event.save()
+    if series:
+        spaces.add_languages(series.space, event.languages)
     Membership.objects.create(event=event, person=by, role=Role.ORGANISER)
     forget_roles(by)
     note(by, "made an event", event)
@@ -86,9 +89,8 @@ def change_event(
     changed = [field for field, value in found.items() if getattr(event, field) != value]
     for field in changed:
         setattr(event, field, found[field])
-    event.name = texts.save(event.name, **spoken(name), by=by)
-    if about or event.about_id:
-        event.about = texts.save(event.about, **spoken(about), by=by)
+    spaces.speak(event.space, event.languages)
+    _write(event, name, about, by)
     event.save()
     note(by, "changed the event", event, [*changed, "name", "about"])
     event_changed.send(sender=None, event=event, old_slug=old_slug)
@@ -111,6 +113,14 @@ def throw_switch(*, event: Event, switch: str, to: str, by: Person | None) -> Ev
         note(by, f"{'opened' if to == Event.Switch.OPEN else 'closed'} {switch}", event, [switch])
         switch_thrown.send(sender=None, event=event, switch=switch)
     return event
+
+
+def _write(event: Event, name: Written, about: Written | None, by: Person) -> None:
+    for column, words in (("name", name), ("about", about)):
+        kept = getattr(event, column) if getattr(event, f"{column}_id") else None
+        if words or (kept and words is not None):
+            where = home(event, f"events.{column}")
+            setattr(event, column, texts.save(kept, **spoken(words), by=by, home=where))
 
 
 def spoken(written: Written) -> dict[str, Any]:

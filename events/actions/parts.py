@@ -13,6 +13,7 @@ from accounts.models import Person
 from accounts.records import note
 from events.actions.events import spoken
 from events.continents import CONTINENTS
+from events.homes import home_of_part
 from events.models import (
     Constituency,
     Event,
@@ -27,6 +28,7 @@ from events.refusals import StillInUse
 from languages import texts
 from languages.forms import Written
 from languages.models import Text
+from languages.texts import Reach
 
 EventPart = Theme | Constituency | Venue | Room | Page | News
 
@@ -39,7 +41,8 @@ def save_part(
     is_new = part.pk is None
     for column, words in written.items():
         kept = None if is_new else getattr(part, column)
-        setattr(part, column, texts.save(kept, **spoken(words), by=by))
+        where = home_of_part(part, column)
+        setattr(part, column, texts.save(kept, **spoken(words), by=by, home=where))
     if is_new and not isinstance(part, News):
         part.position = next_position(part)
     part.save()
@@ -91,6 +94,8 @@ def set_state(piece: Page | News, *, state: str, by: Person) -> Page | News:
     if isinstance(piece, News) and piece.published_at is None:
         piece.published_at = timezone.now()
     piece.save()
+    is_public = state == Publication.PUBLISHED
+    texts.offer([piece.title_id, piece.body_id], Reach.OPEN if is_public else Reach.INSIDE)
     verb = "published" if state == Publication.PUBLISHED else "withdrew"
     note(by, f"{verb} a {piece._meta.verbose_name}", piece, ["state"])
     return piece

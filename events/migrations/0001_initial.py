@@ -39,6 +39,10 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
                 ('alert', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
+                (
+                    'space',
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.space'),
+                ),
                 ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={
@@ -78,6 +82,10 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(unique=True, validators=[events.models.free_address], verbose_name='address')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    'space',
+                    models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.space'),
+                ),
                 ('name', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),
             ],
             options={

@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
+from events.homes import home
 from events.models import Event, Room, Theme
 from languages.folding import fold
 from languages.models import Text
-from languages.texts import change
+from languages.texts import change, unsaved
+from languages.texts.gaps import open_for
 from programme.importing.changes import Changes
 from programme.interchange import schedule as files
 
@@ -85,7 +87,9 @@ class Import:
         return next((row for row in rows if fold(row.name.body) == name), None)
 
     def _add(self, each: Named) -> Any:
-        text = Text(body=each.name, lang=self.event.lang, written_by=self.by)
+        kind = "events.theme" if self.model is Theme else "events.room"
+        where = home(self.event, kind)
+        text = unsaved(body=each.name, lang=self.event.lang, by=self.by, home=where)
         row = self.model(event=self.event, name=text, source_id=each.source, **each.values)
         self.added.append(row)
         self.say(each.name, None)
@@ -114,7 +118,8 @@ class Import:
             row.position = place
             if self.model is Theme:
                 row.colour = (place - 1) % COLOURS + 1
-        Text.objects.bulk_create([row.name for row in self.added])
+        names = Text.objects.bulk_create([row.name for row in self.added])
+        open_for(names, self.event.languages)
         self.model.objects.bulk_create(self.added)
         columns = ["source_id", "seats"] if self.model is Room else ["source_id"]
         self.model.objects.bulk_update(self.changed, columns, batch_size=500)

@@ -73,7 +73,7 @@ def _import_sessions(event: Event, schedule: Schedule, by: Any, changes: Changes
             changes.session(work.add(each).code, title, None)
         else:
             changes.session(session.code, title, work.change(session, each))
-    work.writing.write()
+    work.writing.write(event.languages)
     for session in work.moved:
         draft_changed.send(sender=None, event_id=event.pk, code=session.code)
     _remark_on_missing(here, [session for _, session in found if session], changes)

@@ -1,7 +1,7 @@
 """One session after the other: what differs from the file is written, all else is left alone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,16 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.homes import home
 from events.models import Event
 from languages.folding import fold
 from languages.models import Text
-from languages.texts import change
+from languages.texts import change, unsaved
+from languages.texts.gaps import open_for
 from programme.importing.wanted import Wanted
 from programme.models import Placement
 from workshops.codes import new_code
+from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Link, Part, Session
 
 CODE = re.compile(r"[0-9A-Za-z_-]{1,12}")
@@ -40,8 +43,9 @@ class Writing:
     def drop(self, row: Any) -> None:
         self.gone.setdefault(type(row), []).append(row.pk)
 
-    def write(self) -> None:
+    def write(self, languages: Sequence[str]) -> None:
         Text.objects.bulk_create(self.texts, batch_size=500)
+        open_for(self.texts, languages)
         for model, columns in ORDER.items():
             for start in range(0, len(self.gone.get(model, ())), 500):
                 model.objects.filter(pk__in=self.gone[model][start : start + 500]).delete()
@@ -76,8 +80,11 @@ class SessionImport:
         if item.guid:
             session.guid = UUID(item.guid)
         lang = wanted.lang or self.event.lang
-        session.title = Text(body=item.title, lang=lang, written_by=self.by)
-        session.abstract = Text(body=wanted.abstract, lang=lang, written_by=self.by)
+        words = {TITLE: item.title, ABSTRACT: wanted.abstract}
+        session.title, session.abstract = (
+            unsaved(body=body, lang=lang, by=self.by, home=home(self.event, kind))
+            for kind, body in words.items()
+        )
         self.writing.texts += [session.title, session.abstract]
         list(self._describe(session, wanted))
         self.writing.add(session)

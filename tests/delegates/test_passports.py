@@ -189,3 +189,8 @@ def test_every_name_fits_its_own_form(name):
 )
 def test_the_codes_of_passports_are_known(code, found):
     assert states.nationality_of(code) == found
+
+
+def test_a_name_cut_between_surname_and_given_names_may_be_the_same():
+    surname = "A" * 13 + "Ä" * 12
+    assert names.compare(surname, "Awa", names.zone_form(surname, "Awa")) == Match.CUT

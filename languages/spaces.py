@@ -1,0 +1,26 @@
+"""Making spaces and changing what they speak."""
+
+from collections.abc import Sequence
+
+from languages.models import Space
+from languages.texts.gaps import settle_space
+
+
+def make(languages: Sequence[str]) -> Space:
+    """A space that speaks `languages`, the first of them first."""
+    return Space.objects.create(languages=list(dict.fromkeys(languages)))
+
+
+def speak(space: Space, languages: Sequence[str]) -> Space:
+    """Gives the space these languages; what waits in each follows. Twice is once."""
+    wanted = list(dict.fromkeys(languages))
+    if space.languages != wanted:
+        space.languages = wanted
+        space.save(update_fields=["languages"])
+        settle_space(space)
+    return space
+
+
+def add_languages(space: Space, languages: Sequence[str]) -> Space:
+    """Adds what the space does not speak yet."""
+    return speak(space, [*space.languages, *languages])

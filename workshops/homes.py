@@ -1,0 +1,38 @@
+"""What texts the workshops own, and the pages they stand on."""
+
+from collections.abc import Mapping, Sequence
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from languages import ports
+from languages.ports import Kind
+from workshops.models import Proposal, Session
+
+TITLE, ABSTRACT = "workshops.title", "workshops.abstract"
+
+
+def where(ids: Sequence[int]) -> Mapping[int, str]:
+    """The page of the session, or of the proposal where it is not one yet. Two queries."""
+    found: dict[int, str] = {}
+    named = Q(title__in=ids) | Q(abstract__in=ids)
+    proposals = Proposal.objects.filter(named).values_list(
+        "title_id", "abstract_id", "event__slug", "uid"
+    )
+    for title, abstract, event, uid in proposals:
+        address = reverse("workshops:proposal", args=[event, uid])
+        found |= {title: address, abstract: address}
+    sessions = Session.objects.filter(named).values_list(
+        "title_id", "abstract_id", "event__slug", "code"
+    )
+    for title, abstract, event, code in sessions:
+        found |= dict.fromkeys((title, abstract), f"/{event}/sessions/{code}/")
+    return found
+
+
+def declare() -> None:
+    ports.declare(
+        Kind(TITLE, _("title of a session"), 70, where),
+        Kind(ABSTRACT, _("description of a session"), 45, where, markdown=True),
+    )
