@@ -21,6 +21,7 @@ urlpatterns = [
     path("demo/", include("convoca.demo.entrance")),
     path("", include("convoca.operating")),
     path("me/", include("accounts.urls")),
+    path("", include("languages.urls")),
     path("", include("events.urls")),
     path("", include("delegates.urls")),
     path("", include("workshops.urls")),

@@ -27,5 +27,6 @@ RESERVED = frozenset(
         "series",
         "static",
         "style",
+        "translate",
     }
 )

@@ -32,6 +32,7 @@ from tests import (
     event_world,
     factories,
     form_world,
+    language_world,
     lists_world,
     money_world,
     seat_world,
@@ -307,6 +308,10 @@ PARAMETERS: dict[str, Meaning] = {
     "sessions/code": somebodys(session, "code"),
     "agenda/token": somebodys(calendar, "token"),
     "feeds/key": always("programme.ics"),
+    # languages
+    "translate/space": in_event(lambda event: event.space, "pk"),
+    "text": in_event(language_world.text, "pk"),
+    "lang": always("en"),
     # workshops and boards
     "proposals/proposal": somebodys(proposal),
     "lines/uid": in_event(event_world.line),

@@ -1,0 +1,34 @@
+"""What an address means. Each finder takes the address's parts and raises Http404."""
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from languages.models import Space, Text
+from languages.texts import Reach
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A text of a space that may be translated, and the language into which."""
+
+    text: Text
+    lang: str
+
+    @property
+    def space_id(self) -> int:
+        return int(self.text.space_id or 0)
+
+
+def find_space(space: int) -> Space:
+    return get_object_or_404(Space, pk=space)
+
+
+def find_piece(space: int, text: int, lang: str) -> Piece:
+    """Neither what stays inside its page is found, nor a language that the space lacks."""
+    texts = Text.objects.select_related("space").exclude(reach=Reach.INSIDE)
+    found = get_object_or_404(texts, space=space, pk=text)
+    if found.space is None or lang not in found.space.languages or lang == found.lang:
+        raise Http404
+    return Piece(found, lang)

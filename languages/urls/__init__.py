@@ -1,0 +1,6 @@
+"""The translators' desk: `/translate/`, and below it what belongs to one space."""
+
+from languages.urls import desk
+
+app_name = "languages"
+urlpatterns = [*desk.urlpatterns]
