@@ -1,5 +1,6 @@
 """Django's settings. Each `CONVOCA_*` variable is explained in docs/settings.md."""
 
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from convoca.databases import database
 from convoca.environment import Environment
 from convoca.logs import logging_for
+from convoca.machine import check_machine
 from convoca.mail import mail_settings
 
 BASE = Path(__file__).resolve().parent.parent
@@ -242,6 +244,13 @@ TIME_ZONE = "UTC"
 STRIPE_ADDRESS = env.text("STRIPE_ADDRESS", "https://api.stripe.com").rstrip("/")
 STRIPE_KEY = env.text("STRIPE_KEY")
 STRIPE_WEBHOOK_SECRET = env.text("STRIPE_WEBHOOK_SECRET")
+
+# Machine translation
+MACHINE = env.text("MACHINE", "none")
+LIBRETRANSLATE_ADDRESS = env.text("LIBRETRANSLATE_ADDRESS").rstrip("/")
+LIBRETRANSLATE_KEY = env.text("LIBRETRANSLATE_KEY")
+ARGOS_PYTHON = env.text("ARGOS_PYTHON", sys.executable)
+check_machine(MACHINE, LIBRETRANSLATE_ADDRESS)
 
 # Mail and logs
 vars().update(mail_settings(env.text("MAIL_URL", "console:")))
