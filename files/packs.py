@@ -17,12 +17,10 @@ import os
 import re
 import struct
 import time
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import brotli
 from isal import igzip
@@ -33,8 +31,7 @@ OFFSET = struct.Struct(">Q")
 BROTLI_QUALITY, GZIP_LEVEL = 5, 2
 LOOK_AGAIN = 1.0
 NAME = re.compile(r"[A-Za-z0-9_-]{1,100}")
-# Compression lets other threads run; more than the cores brings nothing.
-THREADS = 2
+INDEX_LEVEL = 6
 BUFFER = 1 << 20
 
 
@@ -64,62 +61,76 @@ class Artefact:
         return gzip.decompress(self.gzip)
 
 
-def write(target: Path, pieces: Iterable[Piece]) -> int:
+def write(target: Path, pieces: Iterable[Piece], *, lasting: bool = True) -> int:
     """Writes `pieces` to `target` and returns how many bytes it takes.
 
-    Pieces are compressed on THREADS threads while the next ones are made. A piece of the same
-    path and language as an earlier one is refused with ValueError.
+    What is not `lasting` may be lost if the machine stops. A piece of the same path and language
+    as an earlier one is refused with ValueError.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-    index: dict[str, dict[str, list[object]]] = {}
-    with draft.open("wb", BUFFER) as file, ThreadPoolExecutor(THREADS) as threads:
-        offset = file.write(MAGIC)
-        for piece, packed in _in_order(threads, pieces):
-            found = index.setdefault(piece.path, {})
-            if piece.lang in found:
-                raise ValueError(f"{piece.path} stands twice in {piece.lang or 'no language'}.")
-            places = [offset, len(packed.br), offset + len(packed.br), len(packed.gzip)]
-            found[piece.lang] = [piece.content_type, packed.etag, *places]
-            offset += file.write(packed.br) + file.write(packed.gzip)
-        file.write(gzip.compress(json.dumps(index).encode(), mtime=0))
-        file.write(OFFSET.pack(offset))
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(target)
+    with _draft(target, lasting=lasting) as draft:
+        for piece in pieces:
+            etag = f'"{hashlib.sha256(piece.body).hexdigest()[:24]}"'
+            br = brotli.compress(piece.body, quality=BROTLI_QUALITY)
+            gz = igzip.compress(piece.body, GZIP_LEVEL, mtime=0)
+            places = [draft.offset, len(br), draft.offset + len(br), len(gz)]
+            draft.enter(piece.path, piece.lang, [piece.content_type, etag, *places])
+            draft.append(br)
+            draft.append(gz)
     return target.stat().st_size
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """What a pack keeps of a body."""
+def join(target: Path, parts: Iterable[Path]) -> int:
+    """Writes all that lies in the packs `parts` to `target`, one after the other.
 
-    etag: str
-    br: bytes
-    gzip: bytes
-
-
-def _in_order(
-    threads: ThreadPoolExecutor, pieces: Iterable[Piece]
-) -> Iterator[tuple[Piece, Packed]]:
-    """The pieces as they come, packed; at most 200 wait, so memory stays small."""
-    waiting: deque[tuple[Piece, Future[Packed]]] = deque()
-    for piece in pieces:
-        waiting.append((piece, threads.submit(_pack, piece.body)))
-        if len(waiting) >= 200:
-            ready, future = waiting.popleft()
-            yield ready, future.result()
-    for ready, future in waiting:
-        yield ready, future.result()
+    Returns how many bytes it takes. Two parts with the same path and language are refused with
+    ValueError.
+    """
+    with _draft(target) as draft:
+        for part in map(Pack, parts):
+            moved = draft.offset - len(MAGIC)
+            for path, found in part.index.items():
+                for lang, (kind, etag, br, br_size, gz, gz_size) in found.items():
+                    places = [br + moved, br_size, gz + moved, gz_size]
+                    draft.enter(path, lang, [kind, etag, *places])
+            draft.append(memoryview(part.data)[len(MAGIC) : part.end])
+    return target.stat().st_size
 
 
-def _pack(body: bytes) -> Packed:
-    """Hashing and compressing let the thread that makes the pieces run."""
-    return Packed(
-        f'"{hashlib.sha256(body).hexdigest()[:24]}"',
-        brotli.compress(body, quality=BROTLI_QUALITY),
-        igzip.compress(body, GZIP_LEVEL, mtime=0),
-    )
+class _Draft:
+    """A pack while it is written: its file, how far it is, and the index that comes last."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+        self.offset = file.write(MAGIC)
+        self.index: dict[str, dict[str, list[object]]] = {}
+
+    def enter(self, path: str, lang: str, entry: list[object]) -> None:
+        found = self.index.setdefault(path, {})
+        if lang in found:
+            raise ValueError(f"{path} stands twice in {lang or 'no language'}.")
+        found[lang] = entry
+
+    def append(self, body: bytes | memoryview) -> None:
+        self.offset += self.file.write(body)
+
+    def end(self) -> None:
+        self.file.write(gzip.compress(json.dumps(self.index).encode(), INDEX_LEVEL, mtime=0))
+        self.file.write(OFFSET.pack(self.offset))
+
+
+@contextlib.contextmanager
+def _draft(target: Path, *, lasting: bool = True) -> Iterator[_Draft]:
+    """A draft beside its place, which it takes once it is whole."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = target.with_name(f"{target.name}.{os.getpid()}.tmp")
+    with beside.open("wb", BUFFER) as file:
+        draft = _Draft(file)
+        yield draft
+        draft.end()
+        file.flush()
+        if lasting:
+            os.fsync(file.fileno())
+    beside.replace(target)
 
 
 class Pack:
@@ -130,8 +141,8 @@ class Pack:
             self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if self.data[: len(MAGIC)] != MAGIC:
             raise ValueError(f"{path.name} is not a pack.")
-        (offset,) = OFFSET.unpack(self.data[-OFFSET.size :])
-        self.index = json.loads(gzip.decompress(self.data[offset : -OFFSET.size]))
+        (self.end,) = OFFSET.unpack(self.data[-OFFSET.size :])
+        self.index = json.loads(gzip.decompress(self.data[self.end : -OFFSET.size]))
         self.answers: dict[Any, Any] = {}
         """What a server made of its artefacts, forgotten with the pack."""
 

@@ -1,7 +1,8 @@
 """Everything that a release publishes: pages in each language, feeds, calendars, each once."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -9,10 +10,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 
+from events.models import Event
 from files.packs import Piece
-from programme import feeds, pages, paths, searching
-from programme.models import Release
-from programme.queries.released import all_of
+from files.presses import Work
+from languages.reader import interface_language
+from programme import feeds, pages, paths
+from programme.queries.released import Released
 from programme.shapes import Frame, fill, stand_in
 from programme.shown import Card, Shown, card_html, show
 
@@ -24,22 +27,28 @@ def new_mark() -> str:
     return secrets.token_hex(4)
 
 
-def pieces(
-    release: Release, progress: Callable[[int], None] = lambda done: None
-) -> Iterator[Piece]:
-    """Every artefact of `release`; `progress` hears the percentage now and then.
+def languages_of(event: Event) -> tuple[list[str], list[str]]:
+    """The languages of the interface: those that the event speaks, in its order, and the others."""
+    own = list(dict.fromkeys(interface_language([lang]) for lang in event.languages))
+    own = own or [interface_language([event.lang])]
+    return own, [code for code, _ in settings.LANGUAGES if code not in own]
 
-    Also writes the words by which its sessions are found.
-    """
-    released = all_of(release.event, release)
-    searching.write_words(released)
-    languages = [code for code, _ in settings.LANGUAGES]
-    for done, lang in enumerate(languages):
-        progress(100 * done // len(languages))
-        with translation.override(lang), timezone.override(release.event.tz):
-            shown = show(released, [lang, *release.event.languages], release.event.tz)
-            yield from _pages(shown, lang)
-            yield from feeds.pieces(shown, lang)
+
+def works(released: Released, languages: Iterable[str]) -> list[Work]:
+    """Every artefact of a release: the pages of each language, then its feeds."""
+    return [
+        partial(_work, make, released, lang)
+        for lang in languages
+        for make in (_pages, feeds.pieces)
+    ]
+
+
+def _work(
+    make: Callable[[Shown, str], Iterator[Piece]], released: Released, lang: str
+) -> Iterator[Piece]:
+    event = released.event
+    with translation.override(lang), timezone.override(event.tz):
+        yield from make(show(released, [lang, *event.languages], event.tz), lang)
 
 
 def _pages(shown: Shown, lang: str) -> Iterator[Piece]:

@@ -26,6 +26,12 @@ from workshops.models import Link, Part, Session
 
 # A release takes seconds to write, and its job is tried again for some minutes.
 GIVEN_UP = timedelta(minutes=20)
+# Of a session, by its release.
+READ = (
+    *("state", "title__revision", "subtitle", "abstract__revision"),
+    *("theme_id", "organisation_id", "spoken", "interpreted"),
+    *("placement__room_id", "placement__begins", "placement__ends", "placement__session_id"),
+)
 
 
 @transaction.atomic
@@ -75,16 +81,21 @@ def _before(new: Release) -> dict[int, ReleasedPlacement]:
     earlier = (
         new.event.releases.filter(number__lt=new.number).exclude(state=Release.State.FAILED).first()
     )
-    rows = earlier.placements.select_related("room") if earlier else []
+    rows = earlier.placements.defer("search") if earlier else []
     return {row.session_id: row for row in rows}
 
 
 def _sessions(event: Event) -> list[Session]:
-    parts = Part.objects.select_related("registration")
+    """Only what `_frozen` and `digest` ask of them: a whole forum is read in one request."""
+    parts = Part.objects.select_related("registration").only(
+        "session", "name", "registration__public_name", "registration__full_name"
+    )
+    links = Link.objects.only("session", "title", "url")
     return list(
         Session.objects.filter(event=event)
-        .select_related("title", "abstract", "organisation__name", "theme", "placement__room")
-        .prefetch_related(Prefetch("parts", parts), Prefetch("links", Link.objects.all()))
+        .select_related("title", "abstract", "placement")
+        .prefetch_related(Prefetch("parts", parts), Prefetch("links", links))
+        .only(*READ)
         .order_by("pk")
     )
 
@@ -101,7 +112,7 @@ def _frozen(
     row = ReleasedPlacement(
         release=new,
         session=session,
-        room=stand.room,
+        room_id=stand.room_id,
         begins=stand.begins,
         ends=stand.ends,
         state=state,
@@ -151,6 +162,21 @@ def finish(*, release: Release, file: str, since: int, alone: bool = False) -> b
     if alone:
         transaction.on_commit(lambda: shelf().forget_before(event.slug, file))
     released.send(sender=None, release=release)
+    return True
+
+
+@transaction.atomic
+def complete(*, release: Release, file: str, since: int) -> bool:
+    """The public reads `file` instead of the pack of `release`, whose pages it holds with others;
+    not where somebody was erased after erasure number `since`. What was written anew meanwhile
+    stays in its place: `release` has the name of the pack that is read.
+    """
+    if erasures.moved(since):
+        return False
+    rows = Release.objects.filter(pk=release.pk, state=Release.State.CURRENT, file=release.file)
+    if rows.update(file=file):
+        transaction.on_commit(lambda: show(release.event))
+    release.refresh_from_db(fields=["file"])
     return True
 
 

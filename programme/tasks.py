@@ -2,18 +2,22 @@
 
 import contextlib
 import gc
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from django_tasks import task
 
 from accounts import erasures
-from files import uploads
+from files import presses, uploads
 from files.assets import fingerprint
-from files.packs import write
 from files.shelves import shelf
 from jobs.actions import enqueue_once
-from programme import artefacts, releases
+from programme import artefacts, releases, searching
 from programme.models import Release
+from programme.queries.released import Released, all_of
+
+# Sessions from which on it is worth while to share the work out.
+MANY = 200
 
 
 @task(queue_name="now")
@@ -38,21 +42,55 @@ def write_again(event_id: int) -> None:
 
 
 def write_whole(release: Release, *, alone: bool = False) -> None:
-    """Writes and shows it; anew where somebody was erased meanwhile."""
+    """Writes and shows it; anew where somebody was erased meanwhile.
+
+    What was never shown stands first in the languages of its event, so that the public need not
+    wait for the others. What is written anew (`alone`) changes in all languages at once.
+    """
     for since in erasures.attempts():
-        file = write_pack(release)
-        if releases.finish(release=release, file=file, since=since, alone=alone):
-            return
-        (shelf().root / release.event.slug / file).unlink(missing_ok=True)
+        with seldom_collected():
+            if write_once(release, since=since, alone=alone):
+                return
 
 
-def write_pack(release: Release) -> str:
-    """Writes the pack of a release under a new name and returns that name."""
-    name = f"{release.number}-{artefacts.new_mark()}.pack"
-    pieces = artefacts.pieces(release, progress=lambda done: _note(release, done))
-    with seldom_collected():
-        write(shelf().root / release.event.slug / name, pieces)
-    return name
+def write_once(release: Release, *, since: int, alone: bool = False) -> bool:
+    """Whether it is written and shown: not where somebody was erased after erasure `since`."""
+    released = all_of(release.event, release)
+    own, others = artefacts.languages_of(release.event)
+    if alone:
+        own, others = own + others, []
+    first = write_pack(released, own, words=True)
+    if not releases.finish(release=release, file=first.name, since=since, alone=alone):
+        first.unlink(missing_ok=True)
+        return False
+    if not others:
+        return True
+    whole = write_pack(released, others, after=[first])
+    done = releases.complete(release=release, file=whole.name, since=since)
+    for pack in (first, whole):
+        if pack.name != release.file:
+            pack.unlink(missing_ok=True)
+    return done
+
+
+def write_pack(
+    released: Released, languages: list[str], *, after: Sequence[Path] = (), words: bool = False
+) -> Path:
+    """Writes a pack of `languages` behind what lies in the packs `after`; returns where it lies.
+
+    Writes the `words` too, by which the sessions are found.
+    """
+    release, works = released.release, artefacts.works(released, languages)
+    target = shelf().root / released.event.slug / f"{release.number}-{artefacts.new_mark()}.pack"
+    presses.write(
+        target,
+        works,
+        after=after,
+        presses=presses.cores() if len(released.stands) >= MANY else 1,
+        meanwhile=lambda: searching.write_words(released) if words else None,
+        progress=lambda done: _note(release, 100 * done // len(works)),
+    )
+    return target
 
 
 @contextlib.contextmanager
@@ -67,8 +105,8 @@ def seldom_collected() -> Iterator[None]:
 
 
 def _note(release: Release, done: int) -> None:
-    """Percent of the pages that are written, for whoever waits."""
-    Release.objects.filter(pk=release.pk).update(done=done)
+    """Percent of the pages that are written, for whoever waits until the release is read."""
+    Release.objects.filter(pk=release.pk, state=Release.State.WRITING).update(done=done)
 
 
 @task(queue_name="clock")

@@ -210,7 +210,7 @@ def _placements(event: Event, release: Release, wanted: Q, *, links: bool) -> An
         )
     ]
     if links:
-        prefetches.append(Prefetch("session__links", Link.objects.all()))
+        prefetches.append(Prefetch("session__links", Link.objects.only("session", "title", "url")))
     return (
         ReleasedPlacement.objects.filter(wanted, release=release)
         .select_related("session__organisation")

@@ -6,16 +6,23 @@ import icalendar
 import pytest
 from lxml import etree
 
+from accounts.actions import delete_account
+from delegates.models import Registration
 from events.actions import change_event, throw_switch
 from events.actions.events import FIELDS
+from events.models import Event
+from files import presses
 from files.assets import fingerprint
-from files.shelves import find
+from files.packs import Pack
+from files.shelves import find, shelf
 from languages.forms import written
 from languages.models import Text
-from programme import paths
-from programme.tasks import refresh_pages, write_again
+from programme import paths, releases, tasks
+from programme.queries.released import all_of
+from programme.tasks import refresh_pages, write_again, write_pack
 from tests import factories
 from tests.programme.conftest import Programme
+from workshops.models import Part
 
 LANGUAGES = ["en", "fr", "es", "pt", "ar"]
 
@@ -198,3 +205,94 @@ def test_pages_that_name_an_earlier_build_are_written_again_once(programme: Prog
     assert programme.run_jobs("now") == 1
     current.refresh_from_db()
     assert current.assets == fingerprint()
+
+
+def test_a_release_stands_first_in_its_events_languages_and_then_in_all(
+    programme: Programme, monkeypatch
+):
+    Event.objects.filter(pk=programme.event.pk).update(languages=["fr", "ar"])
+    path, stood = paths.session("quebec", "SEEDS"), []
+
+    def finish(**given) -> bool:
+        done = releases_finish(**given)
+        stood.append(list(Pack(shelf().root / "quebec" / given["file"]).index[path]))
+        return done
+
+    releases_finish = releases.finish
+    monkeypatch.setattr(releases, "finish", finish)
+    programme.release()
+    assert stood == [["fr", "ar"]]
+    pack = shelf().pack("quebec")
+    assert pack
+    assert list(pack.index[path]) == ["fr", "ar", "en", "es", "pt"]
+    assert len(list((shelf().root / "quebec").glob("*.pack*"))) == 1
+
+
+def test_who_reads_another_language_meanwhile_gets_the_events_own(programme: Programme):
+    Event.objects.filter(pk=programme.event.pk).update(languages=["fr", "ar"])
+    new = releases.release(event=programme.event, by=None)
+    pack = write_pack(all_of(new.event, new), ["fr", "ar"])
+    shelf().show("quebec", pack.name)
+    path = paths.session("quebec", "SEEDS")
+    assert [find(path, [lang]).lang for lang in ("es", "ar", "fr")] == ["fr", "ar", "fr"]
+    assert find(path, ["es", "ar"]).lang == "ar"
+
+
+def test_who_is_erased_before_the_other_languages_follow_is_named_in_none(
+    programme: Programme, monkeypatch
+):
+    Event.objects.filter(pk=programme.event.pk).update(languages=["fr"])
+    seat = factories.registration(programme.event, factories.person("left"))
+    Registration.objects.filter(pk=seat.pk).update(full_name="Rosa Quijano")
+    Part.objects.create(session=programme.seeds, registration=seat)
+    complete = releases.complete
+    left: list[None] = []
+
+    def leaving(**given) -> bool:
+        if not left:
+            left.append(delete_account(person=seat.person, by=seat.person))
+        return complete(**given)
+
+    monkeypatch.setattr(releases, "complete", leaving)
+    programme.release()
+    pack = shelf().pack("quebec")
+    assert pack
+    path = paths.session("quebec", "SEEDS")
+    assert set(pack.index[path]) == set(LANGUAGES)
+    for lang in LANGUAGES:
+        assert b"Quijano" not in pack.artefact(path, lang).body
+    assert [path.name for path in (shelf().root / "quebec").glob("*.pack*")] == [
+        shelf().current("quebec")
+    ]
+
+
+def test_what_was_written_anew_meanwhile_is_not_replaced_by_what_was_begun_before(
+    programme: Programme, monkeypatch
+):
+    Event.objects.filter(pk=programme.event.pk).update(languages=["fr"])
+    complete = releases.complete
+    anew: list[bool] = []
+
+    def late(**given) -> bool:
+        if not anew:
+            anew.append(True)
+            Text.objects.filter(pk=programme.credit.title_id).update(body="Credit for women")
+            write_again.call(programme.event.pk)
+        return complete(**given)
+
+    monkeypatch.setattr(releases, "complete", late)
+    programme.release()
+    assert "Credit for women" in body(paths.session("quebec", "CREDIT"), "es")
+
+
+@pytest.mark.skipif(presses.cores() == 1, reason="forks where that is safe, on two cores")
+@pytest.mark.postgres
+def test_several_presses_write_a_release_as_one_does(programme: Programme, monkeypatch):
+    new = releases.release(event=programme.event, by=None)
+    whole = all_of(new.event, new)
+    one = write_pack(whole, LANGUAGES)
+    monkeypatch.setattr(tasks, "MANY", 1)
+    several = write_pack(whole, LANGUAGES)
+    assert one.read_bytes() == several.read_bytes()
+    programme.run_jobs("now")
+    assert "Peasant seeds" in body(paths.session("quebec", "SEEDS"))

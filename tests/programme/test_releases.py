@@ -16,6 +16,7 @@ from languages import texts
 from programme import releases
 from programme.actions import Refused
 from programme.models import Release, ReleasedPlacement
+from programme.queries.released import all_of
 from programme.tasks import write_pack
 from tests import factories
 from workshops.models import Part, Session
@@ -151,9 +152,9 @@ def test_who_leaves_while_a_release_is_written_is_named_nowhere_in_it(programme)
     Registration.objects.filter(pk=seat.pk).update(full_name="Rosa Quijano")
     Part.objects.create(session=programme.seeds, registration=seat)
     new, since = releases.release(event=programme.event, by=None), erasures.number()
-    file = write_pack(new)
+    pack = write_pack(all_of(programme.event, new), ["en"])
     delete_account(person=seat.person, by=seat.person)
-    assert not releases.finish(release=new, file=file, since=since)
+    assert not releases.finish(release=new, file=pack.name, since=since)
     assert shelves.find("/quebec/sessions/SEEDS/", ["en"]) is None
     programme.run_jobs("now")
     pack = shelves.pack_of("/quebec/sessions/SEEDS/")
