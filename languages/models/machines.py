@@ -48,7 +48,7 @@ class MachineWish(models.Model):
 class MachineAnswer(models.Model):
     """What a machine made of some words: by content, so that nothing is sent twice."""
 
-    # SHA-256 (hex) of machine, languages, glossary words kept and source.
+    # SHA-256 (hex) of machine, languages and the words as they were sent.
     digest = models.CharField(max_length=64, unique=True)
     body = models.TextField()
     used_at = models.DateTimeField()
