@@ -5,4 +5,7 @@ class LanguagesConfig(AppConfig):
     name = "languages"
 
     def ready(self) -> None:
-        from languages import rules  # noqa: F401
+        from accounts import ports
+        from languages import notices, rules  # noqa: F401
+
+        ports.declare(*notices.KINDS)

@@ -15,7 +15,9 @@ State = Gap.State
 SAID = {State.SENT_BACK, State.HANDED_IN}
 # How many texts are settled at once: SQLite binds 32,766 values.
 AT_ONCE = 2_000
-ORDERING = ("state", "source_lang", "weight", "due_at", "since", "claimed_by", "claimed_until")
+# What follows the text; a claim is left alone, since somebody may be taking it meanwhile.
+ORDERING = ("state", "source_lang", "weight", "due_at")
+OF_TEXT = ("space_id", "source_lang", "weight", "due_at", "since")
 
 
 def open_for(
@@ -93,6 +95,13 @@ def settle(texts: Iterable[Text]) -> None:
     _write(open_now, wanted)
 
 
+def say(text: Text, lang: str, state: str) -> None:
+    """What people say of a draft, HANDED_IN or SENT_BACK; whoever held it lets go of it."""
+    said = {"state": state, "claimed_by": None, "claimed_until": None}
+    new = {field: getattr(_gap(text, lang, state), field) for field in OF_TEXT}
+    Gap.objects.update_or_create(text=text, lang=lang, defaults=said, create_defaults=said | new)
+
+
 def _write(open_now: Mapping[tuple[int, str], Gap], wanted: dict[tuple[int, str], Gap]) -> None:
     closed = [gap.pk for key, gap in open_now.items() if key not in wanted]
     if closed:
@@ -117,10 +126,10 @@ def _state(
     """The state of a gap; empty where there is none."""
     by_machine = Translation.Origin.MACHINE
     is_current = standing is not None and standing.of_revision >= text.revision
-    if standing and is_current and standing.origin != by_machine:
-        return ""
     if known and known.state in SAID and draft and draft.of_revision >= text.revision:
         return known.state
+    if standing and is_current and standing.origin != by_machine:
+        return ""
     if (standing and is_current) or (draft and draft.origin == by_machine):
         return State.MACHINE
     return State.OLDER if standing else State.MISSING

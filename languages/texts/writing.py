@@ -82,8 +82,11 @@ def change(text: Text, *, body: str, lang: str, by: Any, is_small: bool = False)
 
 
 def _keep_what_it_said(text: Text) -> None:
-    """For the difference to what a translation was made from; nothing where there is none."""
-    if text.translations.filter(of_revision=text.revision).exists():
+    """For the difference to what a translation was made from, or is being made from by whoever
+    holds the text; nothing where there is neither.
+    """
+    made = text.translations.filter(of_revision=text.revision)
+    if made.exists() or text.gaps.exclude(claimed_by=None).exists():
         Revision.objects.create(text=text, number=text.revision, lang=text.lang, body=text.body)
 
 
