@@ -1,5 +1,7 @@
 """A delegation's block of seats, as the counters know it."""
 
+from collections.abc import Iterable
+
 from django.db.models import F, Sum
 from django.utils import timezone
 
@@ -27,9 +29,22 @@ def quotas_of(block: Delegation, event: Event) -> list[Quota]:
 
 
 def blocks_of(event: Event) -> list[tuple[Delegation, Registration]]:
-    """The event's delegations that hold a block, with what each seat of theirs is."""
-    rows = event.delegations.filter(state=Delegation.State.GRANTED).select_related("event")
+    """The event's delegations that hold a block, or are offered one, with what each seat of
+    theirs is.
+    """
+    holding = [Delegation.State.GRANTED, Delegation.State.OFFERED]
+    rows = event.delegations.filter(state__in=holding).select_related("event")
     return [(each, seat_of(each)) for each in rows.order_by("pk")]
+
+
+def sign_blocks(event: Event, bounded: Iterable[Quota]) -> None:
+    """Writes anew for which quotas each delegation waits."""
+    quotas = list(bounded)
+    rows = event.delegations.filter(state__in=["waiting", "offered"]).select_related("event")
+    found = list(rows.order_by("pk"))
+    for each in found:
+        each.signature = seats.signature(seats.quotas_for(seat_of(each), quotas))
+    Delegation.objects.bulk_update(found, ["signature"], batch_size=500)
 
 
 def leave_seat(registration: Registration, *wishes: Wish) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import connection
 
 from access.rows import columns, read
-from delegates.models import Exclusion, Registration, Seating, Wish
+from delegates.models import Delegation, Exclusion, Registration, Seating, Wish
 from events.models import Constituency, Event
 
 LOCK_MS = 3_000
@@ -49,7 +49,7 @@ def _worded(vendor: str) -> str:
     event, registration = Event._meta.db_table, Registration._meta.db_table
     waits = " OR ".join(
         f"EXISTS(SELECT 1 FROM {table} w WHERE w.event_id = e.id AND w.state = 'waiting')"  # noqa: S608 (names of tables)
-        for table in (registration, Wish._meta.db_table)
+        for table in (registration, Wish._meta.db_table, Delegation._meta.db_table)
     )
     sets = f"SELECT 1 FROM {Constituency._meta.db_table} c WHERE c.event_id = e.id"  # noqa: S608 (names of tables)
     excludes = (

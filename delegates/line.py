@@ -2,7 +2,8 @@
 
 Those who need the same quotas and as many seats are one group, and only its oldest can be next.
 So the cost grows with the number of groups and of free seats, not with that of people. Whoever
-waits to change what she is (Wish) stands in the same order as those who wait to come.
+waits to change what she is (Wish), and delegations that wait for a block of seats, stand in the
+same order as those who wait to come.
 """
 
 import heapq
@@ -13,7 +14,7 @@ from typing import Any
 
 from django.db.models import Max, Q, QuerySet
 
-from delegates.models import Quota, Registration, Wish
+from delegates.models import Delegation, Quota, Registration, Wish
 from delegates.seats import needed, signature
 from delegates.wishes import steps_in
 from events.models import Event
@@ -23,7 +24,7 @@ MOST = 200
 FEW = 6
 # After the first offer that lapses one stands at the back of the list, then one is off it.
 MOST_LAPSES = 2
-Entry = Registration | Wish
+Entry = Registration | Wish | Delegation
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,10 @@ def plan(event: Event, *, patience: int, wishes: bool = True) -> Plan:
     """At most MOST turns, oldest first. Three queries, and one a group that might be seated.
 
     A party that found too few seats more than `patience` times keeps what is free for itself.
-    Without `wishes` only those who wait to come have a turn.
+    Without `wishes` only those who wait to come have a turn, no delegation either.
     """
     free = {quota.pk: quota.free for quota in event.quotas.filter(size__isnull=False)}
-    groups: list[Any] = [*_groups(event, free), *(_wishes(event, free) if wishes else ())]
+    groups: list[Any] = [*_groups(event, free), *(_offered(event, free) if wishes else ())]
     found, parties = Plan(), list[tuple[Entry, set[int]]]()
     for each in heapq.merge(*groups, key=_joined):
         steps = {pk: seats for pk, seats in steps_of(each).items() if pk in free}
@@ -103,6 +104,20 @@ def _groups(event: Event, free: dict[int, int]) -> Iterator[QuerySet[Registratio
             yield group.order_by("queued_at", "pk")[: most if party == 1 else MOST]
 
 
+def _offered(event: Event, free: dict[int, int]) -> Iterator[QuerySet[Any]]:
+    """Those who have an offer in any case."""
+    yield from _wishes(event, free)
+    yield from _blocks(event, free)
+
+
+def _blocks(event: Event, free: dict[int, int]) -> Iterator[QuerySet[Delegation]]:
+    """The delegations that wait, oldest first, by what they need; there are few of them."""
+    waiting = Delegation.objects.filter(event=event, state=Delegation.State.WAITING)
+    for needs in waiting.order_by().values_list("signature", flat=True).distinct():
+        if min((free[pk] for pk in needed(needs) if pk in free), default=MOST):
+            yield waiting.filter(signature=needs).order_by("queued_at", "pk")[:MOST]
+
+
 def _wishes(event: Event, free: dict[int, int]) -> Iterator[QuerySet[Wish]]:
     """The oldest of each group of wishes, as `_groups`."""
     waiting = Wish.objects.filter(event=event, state=Wish.State.WAITING)
@@ -118,9 +133,11 @@ def comes_before(
     event: Event, quotas: list[Quota], *, party: int, patience: int, but: Any = None
 ) -> bool:
     """Whether somebody other than `but` waits who could be seated whenever a newcomer with
-    `quotas` could, or a party that seats are saved up for. Two queries, on an index.
+    `quotas` could, or a party that seats are saved up for. Three queries, on an index.
     """
     if _wish_before(event, quotas, party=party, patience=patience, but=but):
+        return True
+    if _block_before(event, quotas, party=party, patience=patience):
         return True
     waiting = Registration.objects.filter(event=event, state=Registration.State.WAITING)
     if len(quotas) <= FEW:
@@ -144,6 +161,18 @@ def _wish_before(event: Event, quotas: list[Quota], *, party: int, patience: int
         ids.issuperset(steps) and (max(steps.values()) <= party or passed >= patience)
         for steps, passed in ((steps_in(needs), passed) for needs, passed in groups)
     )
+
+
+def _block_before(event: Event, quotas: list[Quota], *, party: int, patience: int) -> bool:
+    """Whether a delegation waits that could have its seats, or one of them where it takes a part,
+    whenever a newcomer could. One query, on an index.
+    """
+    rows = Delegation.objects.filter(event=event, state=Delegation.State.WAITING)
+    can = Q(together=Delegation.Together.MANY) | Q(awaited__lte=party)
+    rows = rows.filter(can | Q(passed_over__gte=patience)).exclude(signature=".")
+    ids = {quota.pk for quota in quotas}
+    signatures = rows.order_by().values_list("signature", flat=True).distinct()
+    return any(ids.issuperset(needed(each)) for each in signatures)
 
 
 def _within(quotas: list[Quota]) -> list[str]:

@@ -30,6 +30,8 @@ from events.models import Event
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Holder = Registration | Delegation | Wish
+
 TRIES = 4
 QUOTAS = Quota._meta.db_table
 
@@ -171,7 +173,7 @@ def take(
 
 
 def take_for_many(
-    wanted: Iterable[tuple[Registration | Wish, Mapping[int, int], datetime | None]],
+    wanted: Iterable[tuple[Holder, Mapping[int, int], datetime | None]],
 ) -> None:
     """Takes for each holder its number of seats of each quota, by its id: all or nothing, one
     statement. With a moment they are holds until then. Raises Full.
@@ -191,12 +193,12 @@ def take_for_many(
         )
 
 
-def owner_of(holder: Registration | Delegation | Wish) -> str:
+def owner_of(holder: Holder) -> str:
     """The column of a claim that names such a holder."""
     return type(holder)._meta.model_name or ""
 
 
-def give_back(*holders: Registration | Wish) -> bool:
+def give_back(*holders: Holder) -> bool:
     """Gives back all that they hold; whether there was anything.
 
     The caller holds the rows of the holders, so that nothing is given back twice.
@@ -211,15 +213,16 @@ def give_back(*holders: Registration | Wish) -> bool:
     return bool(held)
 
 
-def claims_of(*holders: Registration | Wish) -> list[Claim]:
-    wishes = [each for each in holders if isinstance(each, Wish)]
-    registrations = [each for each in holders if not isinstance(each, Wish)]
-    return list(Claim.objects.filter(Q(registration__in=registrations) | Q(wish__in=wishes)))
+def claims_of(*holders: Holder) -> list[Claim]:
+    held = Q(pk=None)
+    for owner in sorted({owner_of(each) for each in holders}):
+        held |= Q(**{f"{owner}__in": [each.pk for each in holders if owner_of(each) == owner]})
+    return list(Claim.objects.filter(held))
 
 
-def keep(registration: Registration) -> None:
-    """Makes her holds a place: they lapse no more."""
-    registration.claims.update(expires_at=None)
+def keep(holder: Registration | Delegation) -> None:
+    """Makes what is held a place: it lapses no more."""
+    holder.claims.update(expires_at=None)
 
 
 class _Short(Exception):
@@ -342,9 +345,14 @@ def count_anew(
             if counts(quota.rule, each)
         ]
         found += [
-            Claim(quota=quota, delegation=block, seats=block.free)
+            Claim(
+                quota=quota,
+                delegation=block,
+                seats=block.claimed,
+                expires_at=block.offered_until,
+            )
             for block, seat in blocks
-            if block.free and counts(quota.rule, seat)
+            if block.claimed and counts(quota.rule, seat)
         ]
         found += [
             Claim(quota=quota, wish=wish, seats=more, expires_at=wish.offered_until)

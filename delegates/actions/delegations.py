@@ -13,6 +13,7 @@ from accounts.models import Person
 from accounts.records import note
 from delegates import seats
 from delegates.actions import registrations
+from delegates.actions.block_offers import STANDING, held_block, stand
 from delegates.actions.sitting import use
 from delegates.blocks import promised, quotas_of
 from delegates.models import (
@@ -55,6 +56,7 @@ def ask(
     country: str = "",
     category: str = "delegate",
     words: str = "",
+    together: str = Delegation.Together.MANY,
     by_organiser: bool = False,
 ) -> Delegation:
     """Asks for `wanted` seats; whoever asks is the coordinator. Raises AskingClosed."""
@@ -69,6 +71,7 @@ def ask(
         country=country,
         category=category,
         words=words,
+        together=together,
     )
     Coordinator.objects.create(delegation=made, person=by)
     note(by, "asked for seats for a delegation", made)
@@ -81,15 +84,18 @@ def grant(delegation: Delegation, *, granted: int, by: Any) -> Delegation:
     person. Raises Full, with nothing changed, and MoreThanTheBlock.
     """
     event = seats.open_book(delegation.event)
-    held = _held(delegation)
+    held = held_block(delegation)
     if granted < held.named + promised(held):
         raise MoreThanTheBlock
     claims = list(held.claims.all())
     free = granted - held.named
     seats.take(held, quotas_of(held, event), seats=free, instead_of=claims)
     fewer = granted < held.granted
-    held.granted, held.state = granted, State.GRANTED
-    held.save(update_fields=["granted", "state"])
+    if held.state == State.OFFERED:
+        seats.keep(held)
+    held.granted = granted
+    stand(held, State.GRANTED)
+    held.save(update_fields=STANDING)
     note(by, "granted seats to a delegation", held, ["granted"])
     tasks.write_to_coordinators.enqueue(held.pk, "granted")
     if fewer:
@@ -99,14 +105,19 @@ def grant(delegation: Delegation, *, granted: int, by: Any) -> Delegation:
 
 @transaction.atomic
 def refuse(delegation: Delegation, *, by: Any) -> Delegation:
-    """Says no to a delegation that has no seats yet. Raises DecidedBefore."""
-    held = _held(delegation)
-    if held.state != State.ASKED:
+    """Says no to a delegation that has no seats yet, on the waiting list too. Raises
+    DecidedBefore.
+    """
+    held = held_block(delegation)
+    if held.state not in {State.ASKED, State.WAITING, State.OFFERED}:
         raise DecidedBefore
-    held.state = State.REFUSED
-    held.save(update_fields=["state"])
+    freed = seats.give_back(held)
+    stand(held, State.REFUSED)
+    held.save(update_fields=STANDING)
     note(by, "refused seats to a delegation", held)
     tasks.write_to_coordinators.enqueue(held.pk, "refused")
+    if freed:
+        tasks.move_waiting_up.enqueue(held.event_id)
     return held
 
 
@@ -124,7 +135,7 @@ def make_link(
     """A link onto `places` seats of the block, or into the role, and its token, which is stored
     nowhere. A link that is bound to an address is mailed there. Raises MoreThanTheBlock.
     """
-    held = _held(delegation)
+    held = held_block(delegation)
     if kind == Kind.SEAT and places > held.free - promised(held):
         raise MoreThanTheBlock
     token = secrets.token_urlsafe(24)
@@ -181,7 +192,7 @@ def take_role(link: SeatLink, *, by: Person) -> Coordinator:
 @transaction.atomic
 def step_back(coordinator: Coordinator, *, by: Any) -> None:
     """Ends a coordinator's role. Raises NeedsACoordinator for the last one."""
-    held = _held(coordinator.delegation)
+    held = held_block(coordinator.delegation)
     if held.coordinators.exclude(pk=coordinator.pk).count() == 0:
         raise NeedsACoordinator
     coordinator.delete()
@@ -206,8 +217,3 @@ def swap(seat: Seat, *, by: Any, by_organiser: bool = False) -> tuple[SeatLink, 
 
 def _today(event: Event) -> date:
     return timezone.now().astimezone(event.tz).date()
-
-
-def _held(delegation: Delegation) -> Delegation:
-    rows = Delegation.objects.select_related("event").select_for_update(of=("self",))
-    return rows.get(pk=delegation.pk)

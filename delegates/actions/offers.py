@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.records import note, note_each
 from delegates import seats
+from delegates.actions.block_offers import lapsed_blocks, let_blocks_lapse
 from delegates.actions.locking import locked
 from delegates.actions.paid_places import pays_first
 from delegates.actions.wish_offers import lapsed, let_lapse
@@ -72,16 +73,17 @@ def lapse(
         holders = Claim.objects.filter(quota__in=list(quotas), expires_at__lte=Now())
         rows = rows.filter(pk__in=holders.values("registration"))
     found = list(rows.select_for_update(skip_locked=True, of=("self",)).order_by("pk"))
-    wishes = lapsed(event, quotas, but=but)
-    if not found and not wishes:
+    wishes, blocks = lapsed(event, quotas, but=but), lapsed_blocks(event, quotas)
+    if not found and not wishes and not blocks:
         return []
-    seats.give_back(*found, *wishes)
+    seats.give_back(*found, *wishes, *blocks)
     if found:
         _let_lapse(found)
     if wishes:
         let_lapse(wishes)
+    let_blocks_lapse(blocks)
     tasks.move_waiting_up.enqueue(event.pk)
-    return [*found, *wishes]
+    return [*found, *wishes, *blocks]
 
 
 def _let_lapse(found: list[Registration]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.records import note
 from delegates import seats
 from delegates.actions.waiting import let_move_up
-from delegates.blocks import blocks_of
+from delegates.blocks import blocks_of, sign_blocks
 from delegates.models import Quota, Registration
 from delegates.wishes import offered_wishes, sign_wishes
 from events.models import Event
@@ -56,6 +56,7 @@ def sign_anew(event: Event) -> None:
     """Writes anew for which quotas each waiting person waits."""
     bounded = seats.bounded_quotas(Event.objects.select_related("seating").get(pk=event.pk))
     sign_wishes(event, bounded)
+    sign_blocks(event, bounded)
     waiting = list(event.registrations.filter(state__in=[State.WAITING, State.OFFERED]))
     for each in waiting:
         each.signature = seats.signature(seats.quotas_for(each, bounded))

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from accounts.records import note, note_each
 from delegates import seats
+from delegates.actions.block_offers import offer_blocks
 from delegates.actions.locking import locked
 from delegates.actions.offers import lapse
 from delegates.actions.paid_places import held_until, last_moment, pays_first
 from delegates.actions.wish_offers import offer
 from delegates.line import Entry, Turn, plan
-from delegates.models import Registration, Seating, Wish, seating_of
+from delegates.models import Delegation, Registration, Seating, Wish, seating_of
 from delegates.refusals import Full, NotThere
 from delegates.seats import patiently
 from delegates.tasks import registrations as tasks
@@ -22,6 +23,8 @@ from events.models import Event
 
 State = Registration.State
 ROUNDS = 50
+# What stands on the list: people, wishes to change, and delegations.
+KINDS = (Registration, Wish, Delegation)
 
 
 @patiently
@@ -47,15 +50,15 @@ def move_up(waiting: Registration) -> Registration | None:
 
 def let_move_up(event: Event) -> None:
     """Called whenever seats are freed: the walk over the waiting list is a job of its own."""
-    wishes = Wish.objects.filter(event=event, state=Wish.State.WAITING)
-    if event.registrations.filter(state=State.WAITING).exists() or wishes.exists():
+    rows = (each._default_manager.filter(event=event, state="waiting") for each in KINDS)
+    if any(each.exists() for each in rows):
         tasks.move_waiting_up.enqueue(event.pk)
 
 
 def walk(event: Event, *, now: datetime | None = None) -> list[Entry]:
     """Seats, oldest first, everyone who waits for seats that are free, or offers them, as the
     event has it; returns whom. Whoever waits to change has an offer in any case, since she gives
-    up a seat for it.
+    up a seat for it, and so does a delegation, since people have to be found for the seats.
 
     Offers whose time has run out are ended first. Nobody moves once registration is closed or
     the event has begun, and nothing is offered that could not be thought over.
@@ -93,7 +96,7 @@ def offers(event: Event, now: datetime) -> bool:
 
 
 def _remember(passed: list[Entry]) -> None:
-    for model in (Registration, Wish) if passed else ():
+    for model in KINDS if passed else ():
         those = [each.pk for each in passed if isinstance(each, model)]
         model._default_manager.filter(pk__in=those).update(passed_over=F("passed_over") + 1)
 
@@ -114,12 +117,13 @@ def _seat(event: Event, turns: list[Turn], now: datetime) -> list[Entry]:
     told = list(zip(still, found, untils, strict=True))
     _write([each for each in told if isinstance(each[1], Registration)])
     offer([each for each in found if isinstance(each, Wish)], until)
+    offer_blocks([(t.seats, each) for t, each, _ in told if isinstance(each, Delegation)], until)
     return found
 
 
 def _is_offered(event: Event, entry: Entry) -> bool:
     """Whether seats are held for this entry until it answers, or pays."""
-    if isinstance(entry, Wish) or seating_of(event).walk == Seating.Walk.OFFER:
+    if not isinstance(entry, Registration) or seating_of(event).walk == Seating.Walk.OFFER:
         return True
     entry.event = event
     return pays_first(entry)
@@ -128,7 +132,7 @@ def _is_offered(event: Event, entry: Entry) -> bool:
 def _there(entries: Iterable[Entry]) -> dict[Entry, Entry]:
     """Those of `entries` that still wait, as they stand now, held until the commit."""
     asked, found = list(entries), dict[Entry, Entry]()
-    for model in (Registration, Wish):
+    for model in KINDS:
         ids = [each.pk for each in asked if isinstance(each, model)]
         rows = model._default_manager.select_for_update(of=("self",)).order_by("pk")
         if ids:
@@ -141,7 +145,7 @@ def _stands(asked: Entry, there: Entry | None) -> bool:
 
 
 def _asks(entry: Entry) -> tuple[str, int]:
-    return entry.signature, entry.party if isinstance(entry, Registration) else 1
+    return entry.signature, 1 if isinstance(entry, Wish) else entry.party
 
 
 def _write(told: list[tuple[Turn, Any, datetime | None]]) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from delegates.arrivals import MOST_BYTES
 from delegates.forms.organisations import countries_or_none
 from delegates.forms.registrations import OWN_CHOICE
-from delegates.models import Category, Seating
+from delegates.models import Category, Delegation, Seating
 from events.fields import day_field
 from events.forms import RefusableForm
 from languages.forms import WordsField
@@ -28,9 +28,19 @@ class AskForm(RefusableForm):
         label=_("Country or territory"), required=False, choices=countries_or_none
     )
     category = forms.ChoiceField(label=_("They come as"), choices=OWN_CHOICE)
+    together = forms.ChoiceField(
+        label=_("If there are too few free seats, you want"),
+        choices=Delegation.Together.choices,
+        initial=Delegation.Together.MANY,
+        required=False,
+        widget=forms.RadioSelect,
+    )
     words = WordsField(
         label=_("Words to the organisers"), max_length=2_000, lines=True, required=False
     )
+
+    def clean_together(self) -> str:
+        return self.cleaned_data["together"] or Delegation.Together.MANY
 
 
 class GrantForm(RefusableForm):

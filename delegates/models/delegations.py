@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
@@ -16,13 +17,21 @@ from events.models import Event
 class Delegation(models.Model):
     """Seats for people whom an organisation, or a country's committee, names later.
 
-    `granted` seats, of which `named` have a person; the block claims the rest.
+    `granted` seats, of which `named` have a person; the block claims the rest. While it waits for
+    `awaited` seats it stands on the waiting list; then so many are `offered` and held until it
+    takes them.
     """
 
     class State(models.TextChoices):
         ASKED = "asked", _("asked for")
+        WAITING = "waiting", _("on the waiting list")
+        OFFERED = "offered", _("seats are offered")
         GRANTED = "granted", _("granted")
         REFUSED = "refused", _("refused")
+
+    class Together(models.TextChoices):
+        MANY = "many", _("as many as there are")
+        ALL = "all", _("all of them or none")
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="delegations")
@@ -40,6 +49,21 @@ class Delegation(models.Model):
     words = models.TextField(_("words to the organisers"), max_length=2_000, blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.ASKED)
     asked_at = models.DateTimeField(auto_now_add=True)
+    together = models.CharField(
+        _("if there are too few seats"),
+        max_length=4,
+        choices=Together.choices,
+        default=Together.MANY,
+    )
+    awaited = models.PositiveIntegerField(default=0, editable=False)
+    offered = models.PositiveIntegerField(default=0, editable=False)
+    # The bounded quotas that it needs, as of a registration that waits.
+    signature = models.CharField(max_length=400, blank=True, editable=False)
+    queued_at = models.DateTimeField(default=timezone.now, editable=False)
+    passed_over = models.PositiveIntegerField(default=0, editable=False)
+    lapses = models.PositiveSmallIntegerField(default=0, editable=False)
+    offered_until = models.DateTimeField(null=True, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(default=0, editable=False)
 
     PERSONAL: dict[str, Personal] = {
         "words": Personal("to decide about the seats", Until.EVENT_ENDS),
@@ -48,8 +72,16 @@ class Delegation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["asked", "granted", "refused"]),
+                condition=Q(state__in=["asked", "waiting", "offered", "granted", "refused"]),
                 name="delegation_state_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="offered", offered__gt=0, offered_until__isnull=False)
+                | (~Q(state="offered") & Q(offered=0, offered_until=None)),
+                name="delegation_offer_has_its_deadline",
+            ),
+            models.CheckConstraint(
+                condition=Q(together__in=["all", "many"]), name="delegation_together_is_known"
             ),
             models.CheckConstraint(
                 condition=Q(named__lte=F("granted")), name="delegation_names_no_more_than_granted"
@@ -58,7 +90,10 @@ class Delegation(models.Model):
                 condition=Q(category__in=Category.values), name="delegation_category_is_known"
             ),
         ]
-        indexes = [models.Index(fields=["event", "state", "id"], name="delegation_list")]
+        indexes = [
+            models.Index(fields=["event", "state", "id"], name="delegation_list"),
+            models.Index(fields=["event", "state", "signature"], name="delegations_waiting"),
+        ]
 
     def __str__(self) -> str:
         return str(self.uid)
@@ -67,6 +102,16 @@ class Delegation(models.Model):
     def free(self) -> int:
         """Seats of the block that nobody has yet."""
         return self.granted - self.named
+
+    @property
+    def claimed(self) -> int:
+        """Seats that the block takes of the quotas: free ones, or those held for its answer."""
+        return self.free + self.offered
+
+    @property
+    def party(self) -> int:
+        """How many seats it waits for, as the waiting list asks of everybody."""
+        return self.awaited
 
 
 class Coordinator(models.Model):

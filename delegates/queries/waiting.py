@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from delegates.line import steps_of
-from delegates.models import Quota, Registration, Wish, seating_of
+from delegates.line import Entry, steps_of
+from delegates.models import Delegation, Quota, Registration, Wish, seating_of
 from events.models import Event
 
 
@@ -25,8 +26,8 @@ class Wait:
     saved: bool = False
 
 
-def wait_of(entry: Registration | Wish) -> Wait | None:
-    """None for those who do not wait. Five queries."""
+def wait_of(entry: Entry) -> Wait | None:
+    """None for those who do not wait. Six queries."""
     if entry.state != Registration.State.WAITING:
         return None
     steps = steps_of(entry)
@@ -34,7 +35,7 @@ def wait_of(entry: Registration | Wish) -> Wait | None:
     needs = list(rows.order_by("pk"))
     short = [quota for quota in needs if quota.free < steps[quota.pk]]
     event = Event.objects.select_related("seating").get(pk=entry.event_id)
-    party = entry.party if isinstance(entry, Registration) else max(steps.values(), default=1)
+    party = max(steps.values(), default=1) if isinstance(entry, Wish) else entry.party
     return Wait(
         needs=needs,
         full=[quota.name for quota in short],
@@ -44,18 +45,21 @@ def wait_of(entry: Registration | Wish) -> Wait | None:
     )
 
 
-def _before(entry: Registration | Wish, short: list[Quota]) -> int:
-    """How many came earlier and wait for a seat of the same quotas: to come, and to change."""
-    sooner = Q(queued_at__lt=entry.queued_at)
-    together = Q(queued_at=entry.queued_at)
-    before_me = sooner | (together & Q(pk__lt=entry.pk))
-    a_wish = isinstance(entry, Wish)
-    waiting = Q(event=entry.event_id, state=Registration.State.WAITING)
-    comers = Registration.objects.filter(waiting, sooner | together if a_wish else before_me)
-    wishes = Wish.objects.filter(waiting, before_me if a_wish else sooner)
-    own = Q(signature=entry.signature)
-    here, there = [own], [own]
-    for quota in short:
-        here.append(Q(signature__contains=f".{quota.pk}."))
-        there.append(Q(signature__contains=f".{quota.pk}x"))
-    return comers.filter(reduce(or_, here)).count() + wishes.filter(reduce(or_, there)).count()
+def _before(entry: Entry, short: list[Quota]) -> int:
+    """How many came earlier and wait for a seat of the same quotas: to come, as delegations, and
+    to change.
+    """
+    return sum(_earlier(entry, model, short).count() for model in (Registration, Delegation, Wish))
+
+
+def _earlier(entry: Entry, model: Any, short: list[Quota]) -> QuerySet[Any]:
+    sooner, together = Q(queued_at__lt=entry.queued_at), Q(queued_at=entry.queued_at)
+    if isinstance(entry, model):
+        sooner |= together & Q(pk__lt=entry.pk)
+    elif isinstance(entry, Wish):
+        sooner |= together
+    mark = "x" if model is Wish else "."
+    same = [Q(signature__contains=f".{quota.pk}{mark}") for quota in short]
+    needs = reduce(or_, [Q(signature=entry.signature), *same])
+    rows = model._default_manager.filter(event=entry.event_id, state=Registration.State.WAITING)
+    return rows.filter(sooner, needs)

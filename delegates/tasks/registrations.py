@@ -77,7 +77,7 @@ def move_all_waiting_up() -> None:
     """The safety pass over every event where someone waits or an offer's time has run out."""
     waiting = Q(state=State.WAITING) | Q(state=State.OFFERED, offered_until__lte=Now())
     events: set[int] = set()
-    for model in (Registration, Wish):
+    for model in (Registration, Wish, Delegation):
         rows = model._default_manager.filter(waiting).order_by()
         events.update(rows.values_list("event", flat=True).distinct())
     for event in sorted(events):
@@ -123,6 +123,7 @@ def write_to_coordinators(delegation: int, answer: str) -> None:
     for each in found.coordinators.select_related("person"):
         languages = list(dict.fromkeys([*each.person.languages, event.lang]))
         context = {
+            "event": event,
             "delegation": found,
             "name": texts.load([event.name_id], languages)[event.name_id],
             "page": f"{settings.ADDRESS}/{event.slug}/delegations/{found.uid}/",

@@ -9,6 +9,7 @@ REGISTRATION = "<slug:event>/organise/registrations/<uuid:registration>/"
 urlpatterns = [
     path("<slug:event>/delegations/", delegations.delegations, name="delegations"),
     path(ONE, delegations.delegation, name="delegation"),
+    path(f"{ONE}offer/", delegations.answer_offer, name="answer_block"),
     path(f"{ONE}links/", delegations.make_link, name="make_link"),
     path(f"{ONE}links/<int:link>/revoke/", delegations.revoke, name="revoke_link"),
     path(f"{ONE}people/<uuid:registration>/swap/", delegations.swap, name="swap"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from access.doors import FORM, WRITE, allows, opens
 from accounts.requests import Asked
+from delegates.actions import block_offers
 from delegates.actions import delegations as actions
 from delegates.finders.blocks import (
     find_coordinator,
@@ -23,6 +24,7 @@ from delegates.forms.entry import NameForm
 from delegates.models import Coordinator, Delegation, Seat, SeatLink
 from delegates.queries import delegations as queries
 from delegates.queries.letters import waiting_of
+from delegates.queries.waiting import wait_of
 from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
@@ -77,10 +79,27 @@ def show(request: Asked, found: Delegation, *, link: str = "", forms: Any = None
         "link": link,
         "organises": allows("delegates.organise", request.user, found.event),
         "letters": waiting_letters(request, found),
+        "wait": wait_of(found),
         **asked,
     }
     wrong = any(form.errors for form in asked.values())
     return render(request, "delegates/delegation.html", context, status=422 if wrong else 200)
+
+
+@opens("delegates.coordinate", to=find_delegation, methods=WRITE)
+def answer_offer(request: Asked, found: Delegation) -> HttpResponse:
+    """Takes the seats that are offered, waits for all of them, or lets them go."""
+    to = request.POST.get("to")
+    try:
+        if to == "take":
+            block_offers.take(found, by=request.user)
+            messages.success(request, _("The seats are yours. Name the people."))
+        else:
+            block_offers.let_go(found, by=request.user, wait_for_all=to == "wait")
+            messages.success(request, _("The seats go to the next who wait."))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return to_page(found)
 
 
 def waiting_letters(request: Asked, found: Delegation) -> int:
