@@ -80,6 +80,11 @@ class Events:
             *(RIGHTS[Role(role)] for roles in held for role in roles if role in RIGHTS)
         )
 
+    def above(self, space: int) -> Sequence[int]:
+        """The series of an edition. One query."""
+        found = Event.objects.filter(space=space, series__isnull=False)
+        return list(found.values_list("series__space", flat=True))
+
     def protected(self, people: Collection[int]) -> set[int]:
         """Nobody: events know no pen names."""
         return set()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from languages.models import Space, Text
+from languages.models import Concept, Space, Text
 from languages.texts import Reach
 
 
@@ -32,3 +32,7 @@ def find_piece(space: int, text: int, lang: str) -> Piece:
     if found.space is None or lang not in found.space.languages or lang == found.lang:
         raise Http404
     return Piece(found, lang)
+
+
+def find_concept(space: int, concept: int) -> Concept:
+    return get_object_or_404(Concept.objects.select_related("space"), space=space, pk=concept)

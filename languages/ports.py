@@ -32,6 +32,9 @@ class Owner(Protocol):
     def rights(self, person: Any, space: int) -> frozenset[str]:
         """Her rights in one space; none for a stranger."""
 
+    def above(self, space: int) -> Sequence[int]:
+        """Spaces whose glossary counts in this one too, as a series' in its editions."""
+
     def protected(self, people: Collection[int]) -> set[int]:
         """Those of `people` whose words no other service may see (who use a pen name)."""
 
@@ -65,6 +68,11 @@ def declare(*new: Kind) -> None:
 def rights(person: Any, space: int) -> frozenset[str]:
     """Her rights in the space, whoever owns it."""
     return frozenset().union(*(owner.rights(person, space) for owner in owners))
+
+
+def above(space: int) -> list[int]:
+    """The spaces whose glossary counts in this one too."""
+    return [each for owner in owners for each in owner.above(space)]
 
 
 def weight_of(kind: str) -> int:

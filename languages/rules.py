@@ -28,3 +28,6 @@ rules.add_rule("languages.desk", logged_in & is_not_by_card)
 rules.add_rule("languages.translate", has(ports.TRANSLATE))
 rules.add_rule("languages.review", has(ports.REVIEW))
 rules.add_rule("languages.coordinate", has(ports.COORDINATE))
+# Whoever works in a space reads its glossary, its earlier translations and its coverage.
+rules.add_rule("languages.look", has(ports.TRANSLATE) | has(ports.REVIEW) | has(ports.COORDINATE))
+rules.add_rule("languages.keep_glossary", has(ports.REVIEW) | has(ports.COORDINATE))

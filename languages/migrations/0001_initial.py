@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('lang', models.CharField(max_length=35, verbose_name='language')),
                 ('words', models.CharField(max_length=120, verbose_name='word or words')),
-                ('folded', models.CharField(max_length=160)),
+                ('folded', models.CharField(max_length=480)),
                 ('standing', models.CharField(choices=[('preferred', 'our word'), ('allowed', 'also good'), ('forbidden', 'not to be used')], default='preferred', max_length=10)),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='note')),
                 ('concept', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='languages.concept')),

@@ -26,6 +26,20 @@ class Concept(models.Model):
     def __str__(self) -> str:
         return self.note or str(self.pk)
 
+    @property
+    def by_language(self) -> list[tuple[str, list["Term"]]]:
+        """Its terms, ours first in each language, as a query brought them along."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms.all():
+            found.setdefault(term.lang, []).append(term)
+        return list(found.items())
+
+    @property
+    def title(self) -> str:
+        """What one calls it on a page: its first word."""
+        first = next(iter(self.terms.all()), None)
+        return first.words if first else str(self)
+
 
 class Term(models.Model):
     """A word for a concept in one language, or one that must not be used for it."""
@@ -38,7 +52,8 @@ class Term(models.Model):
     concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="terms")
     lang = models.CharField(_("language"), max_length=35)
     words = models.CharField(_("word or words"), max_length=120)
-    folded = models.CharField(max_length=160)
+    # What is compared (languages/terms.py): signs of one letter each stand apart.
+    folded = models.CharField(max_length=480)
     standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.PREFERRED)
     note = models.CharField(_("note"), max_length=300, blank=True)
 
