@@ -36,7 +36,7 @@ class MeaningForm(forms.Form):
 class TermForm(forms.Form):
     """A row: one word in one language; an empty one is no term."""
 
-    lang = forms.ChoiceField(label=_("Language"), required=False)
+    lang = forms.ChoiceField(label=_("Language"))
     words = WordsField(label=_("Word or words"), required=False, max_length=MOST_WORDS)
     standing = forms.ChoiceField(
         label=_("Standing"), choices=Term.Standing.choices, initial=Term.Standing.PREFERRED
