@@ -1,4 +1,4 @@
-"""Languages and time zones to choose from, named in the reader's language (CLDR)."""
+"""Time zones to choose from, named in the reader's language (CLDR)."""
 
 import zoneinfo
 from collections.abc import Sequence
@@ -9,9 +9,6 @@ from babel import Locale
 from babel.core import get_global
 
 from accounts.territories import names
-
-# Offered beside all languages with a code of two letters (ISO 639-1).
-LONGER = {"arn", "ckb", "fil", "kab", "mos", "nah", "quc", "rom", "shi", "tzm", "wuu", "yue"}
 
 
 @lru_cache(maxsize=16)
@@ -49,15 +46,6 @@ def _current_names() -> set[str]:
             lines = table.read_text(encoding="utf-8").splitlines()
             return {line.split("\t")[2] for line in lines if line and not line.startswith("#")}
     return set()
-
-
-@lru_cache(maxsize=16)
-def languages(into: str) -> tuple[tuple[str, str], ...]:
-    """The languages that one can choose, sorted by their names in `into`."""
-    known = {str(tag): str(name) for tag, name in Locale.parse(into).languages.items()}
-    tags = [tag for tag in known if tag.isalpha() and (len(tag) == 2 or tag in LONGER)]
-    named = [(tag, known[tag]) for tag in tags]
-    return tuple(sorted(named, key=lambda pair: pair[1].casefold()))
 
 
 def with_kept(choices: Sequence[tuple[str, str]], kept: Sequence[str]) -> list[tuple[str, str]]:

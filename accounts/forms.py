@@ -16,6 +16,7 @@ from accounts import choices
 from accounts.fields import CardCodeField, CodeField, CodeOrRecoveryField, NameField, address_field
 from accounts.models import Person
 from accounts.signup import MOST_LANGUAGES
+from accounts.tongues.fields import LanguageField
 
 
 class LoginForm(account_forms.RequestLoginCodeForm):
@@ -102,11 +103,10 @@ class AccountForm(forms.ModelForm[Person]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         into, person = get_language() or "en", self.instance
-        offered = choices.with_kept(choices.languages(into), person.languages)
         for place in range(MOST_LANGUAGES):
-            self.fields[f"language_{place}"] = forms.ChoiceField(
+            self.fields[f"language_{place}"] = LanguageField(
+                lists=place == 0,
                 label=LABELS[place],
-                choices=[("", "—"), *offered],
                 required=place == 0,
                 initial=dict(enumerate(person.languages)).get(place, ""),
             )

@@ -21,8 +21,8 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: Any, event: Event, lang: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        first = [lang] if lang in event.languages else []
-        languages = list(dict.fromkeys([*first, *event.languages]))
+        first = [lang] if lang in event.written_languages else []
+        languages = list(dict.fromkeys([*first, *event.written_languages]))
         self.fields["body"] = TextField(
             languages=languages, rows=3, max_length=MOST_LETTERS, label=_("Text")
         )
@@ -40,8 +40,9 @@ class TranslationForm(forms.Form):
     body = WordsField(label=_("Translation"), max_length=MOST_LETTERS, lines=True)
 
     def __init__(self, *args: Any, event: Event, into: Sequence[str], **options: Any) -> None:
-        first = next((lang for lang in into if lang in event.languages), event.languages[0])
+        offered = event.written_languages
+        first = next((lang for lang in into if lang in offered), event.lang)
         super().__init__(*args, **{"initial": {"lang": first}} | options)
         self.fields["lang"].choices = [  # type: ignore[attr-defined]
-            (lang, own_name(lang)) for lang in event.languages
+            (lang, own_name(lang)) for lang in offered
         ]

@@ -85,7 +85,7 @@ def _running_form(session: Session) -> RunningForm:
 
 
 def _line_form(event: Event, lang: str, data: Any = None) -> LineForm:
-    written = Written("", lang if lang in event.languages else event.languages[0], {})
+    written = Written("", lang if lang in event.written_languages else event.lang, {})
     return LineForm(data, event=event, lang=lang, initial={"kind": Line.Kind.NOTE, "body": written})
 
 

@@ -38,7 +38,7 @@ class DocumentForm(forms.Form):
     ) -> None:
         kwargs.setdefault("initial", initial_of(document, event, session))
         super().__init__(*args, **kwargs)
-        languages = list(event.languages)
+        languages = list(event.written_languages)
         if document and document.language not in languages:
             languages.insert(0, document.language)
         self.fields["title"] = TextField(languages=languages, label=_("Title"), max_length=200)

@@ -13,6 +13,7 @@ from events import countries
 from events.models import known_zone
 from languages import tags
 from languages.cleaning import clean_words
+from languages.forms import LanguagesField
 from languages.selects import LongSelect
 
 # Offered first: what the meetings of the last thirty years were held in, and their neighbours.
@@ -76,15 +77,16 @@ def country_field() -> forms.ChoiceField:
 
 
 def common_languages(kept: Sequence[str] = ()) -> list[tuple[str, str]]:
-    """The common ones and those that are kept, with their names, sorted."""
+    """The common ones and those of `kept` in which people write, with their names, sorted."""
     into = get_language() or "en"
-    named = [(tag, tags.name(tag, into)) for tag in {*COMMON, *kept}]
+    named = [(tag, tags.name(tag, into)) for tag in {*COMMON, *tags.written_only(kept)}]
     return sorted(named, key=lambda pair: tags.sort_key(pair[1]))
 
 
-def other_languages() -> list[tuple[str, str]]:
-    into = get_language() or "en"
-    return [pair for pair in choices.languages(into) if pair[0] not in COMMON]
+def event_languages(kept: Sequence[str]) -> LanguagesField:
+    """Boxes for the common ones and those that are kept, a line for all others; signed ones too."""
+    offered = [*kept, *(tag for tag, _name in common_languages() if tag not in kept)]
+    return LanguagesField(offered=offered, label=_("Languages of the event"))
 
 
 def day_field(label: Any, **options: Any) -> forms.DateField:

@@ -14,11 +14,10 @@ from events.fields import (
     MARKS,
     LineField,
     MarkSelect,
-    common_languages,
     country_field,
     day_field,
+    event_languages,
     hour_field,
-    other_languages,
     spoken_first,
     zone_field,
 )
@@ -50,7 +49,7 @@ class EventForm(RefusableForm):
 
     field_order = [
         *("name", "slug", "begins", "ends", "place", "country", "zone", "languages"),
-        *("another_language", "one_more_language", "about", "series", "new_series"),
+        *("about", "series", "new_series"),
     ]
 
     def __init__(self, *args: Any, event: Event | None = None, **kwargs: Any) -> None:
@@ -66,15 +65,7 @@ class EventForm(RefusableForm):
         )
         self.fields["zone"] = zone_field(event.zone if event else "")
         self.fields["country"] = country_field()
-        self.fields["languages"] = forms.MultipleChoiceField(
-            label=_("Languages of the event"),
-            choices=common_languages(kept),
-            widget=forms.CheckboxSelectMultiple,
-        )
-        for field in ("another_language", "one_more_language"):
-            self.fields[field] = forms.ChoiceField(
-                label=_("Another language"), choices=[("", "—"), *other_languages()], required=False
-            )
+        self.fields["languages"] = event_languages(kept)
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
@@ -87,9 +78,8 @@ class EventForm(RefusableForm):
     def chosen(self) -> dict[str, Any]:
         """What the action takes; the name's language comes first."""
         found = dict(self.cleaned_data)
-        extra = [found.pop("another_language"), found.pop("one_more_language")]
         lang = found["name"].lang
-        found["languages"] = list(dict.fromkeys([lang, *found["languages"], *filter(None, extra)]))
+        found["languages"] = list(dict.fromkeys([lang, *found["languages"]]))
         return found
 
 

@@ -38,7 +38,7 @@ def home(
     event: Event, kind: str, reach: str = Reach.OPEN, *, due_at: datetime | None = None
 ) -> Home:
     """Where a text of `event` belongs. No query."""
-    return Home(event.space_id, tuple(event.languages), kind, reach, due_at)
+    return Home(event.space_id, tuple(event.written_languages), kind, reach, due_at)
 
 
 def home_in_series(series: Series, kind: str, reach: str = Reach.OPEN) -> Home:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
 from events.addresses import RESERVED
+from languages import tags
 from languages.models import Space, Text
 
 
@@ -119,7 +120,12 @@ class Event(models.Model):
     @property
     def lang(self) -> str:
         """The language in which the event speaks first."""
-        return str(self.languages[0])
+        return self.written_languages[0]
+
+    @property
+    def written_languages(self) -> list[str]:
+        """Those of its languages in which people write: no sign languages."""
+        return tags.written_only(self.languages)
 
     @property
     def days(self) -> list[date]:

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.tongues.fields import one_named
 from languages import tags
 from languages.cleaning import clean_words
 from languages.models import Text
@@ -77,8 +78,8 @@ class TextField(forms.Field):
     def __init__(
         self, *, languages: Sequence[str], rows: int = 1, max_length: int = 200, **options: Any
     ) -> None:
-        self.languages, self.most, self.rows = list(languages), max_length, rows
-        widget = TextWidget(languages, rows=rows, most=max_length)
+        self.languages, self.most, self.rows = tags.written_only(languages), max_length, rows
+        widget = TextWidget(self.languages, rows=rows, most=max_length)
         super().__init__(widget=widget, **options)
 
     def clean(self, value: Written) -> Written:
@@ -164,20 +165,22 @@ class LanguagesWidget(forms.Widget):
 
     def ticked(self, chosen: Sequence[str]) -> Ticked:
         into = get_language() or "en"
-        others = [tags.name(tag, into) for tag in chosen if tag not in self.offered]
+        others = [tags.shown(tag, into) for tag in chosen if tag not in self.offered]
         return Ticked(list(chosen), ", ".join(others))
 
 
 class LanguagesField(forms.Field):
     """Languages, of which `offered` have a box each and all others are typed by their names.
 
-    Its clean value is a list of tags.
+    Its clean value is a list of tags. Where people speak, sign languages are among them; where
+    they read or write, `signed` is False.
     """
 
     MOST = 30
 
-    def __init__(self, *, offered: Sequence[str], **options: Any) -> None:
-        self.offered = list(dict.fromkeys(offered))
+    def __init__(self, *, offered: Sequence[str], signed: bool = True, **options: Any) -> None:
+        self.signed = signed
+        self.offered = list(dict.fromkeys(offered)) if signed else tags.written_only(offered)
         super().__init__(widget=LanguagesWidget(self.offered), **options)
 
     def clean(self, value: Ticked) -> list[str]:
@@ -185,7 +188,7 @@ class LanguagesField(forms.Field):
         if unknown:
             raise ValidationError(_("Choose languages from the list."), code="invalid_choice")
         others = clean_words(value.others, most=500)
-        chosen = list(dict.fromkeys([*value.tags, *tags_named(others)]))
+        chosen = list(dict.fromkeys([*value.tags, *tags_named(others, signed=self.signed)]))
         if self.required and not chosen:
             raise ValidationError(self.error_messages["required"], code="required")
         if len(chosen) > self.MOST:
@@ -196,22 +199,16 @@ class LanguagesField(forms.Field):
         return True
 
 
-def tags_named(names: str) -> list[str]:
+def tags_named(names: str, *, signed: bool = True) -> list[str]:
     """The tags of languages named in any language of the interface, or by their tags.
 
     Raises ValidationError for a name that nobody knows.
     """
     found = []
     for name in filter(None, (part.strip() for part in SEPARATORS.split(names))):
-        tag = tags.named(name)
-        if tag is None:
-            raise ValidationError(
-                _("“%(name)s” is not a language that we know. Try its English name."),
-                code="unknown_language",
-                params={"name": name},
-            )
-        found.append(tag)
+        found.append(one_named(name, signed=signed))
     return found
 
 
-SEPARATORS = re.compile("[,;،؛、\n]")
+# Commas in brackets belong to a name: «Chinese (Traditional, Taiwan)».
+SEPARATORS = re.compile(r"[,;،؛、\n](?![^()（）]*[)）])")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.http import HttpRequest
 
+from languages import tags
+
 TAG = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 MOST = 8
 
@@ -38,8 +40,9 @@ def asked_languages(query_lang: str, cookie: str, header: str) -> list[str]:
 
     The cookie holds tags joined by dots (`fr.es`), because a comma is not allowed in one.
     """
-    chosen = [tag for tag in [query_lang, *cookie.split(".")] if TAG.fullmatch(tag)]
-    return list(dict.fromkeys([*chosen, *accepted(header)]))[:MOST]
+    chosen = [tag for tag in [query_lang, *cookie.split(".")][: 2 * MOST] if TAG.fullmatch(tag)]
+    known = filter(None, map(tags.canonical, [*chosen, *accepted(header)]))
+    return list(dict.fromkeys(known))[:MOST]
 
 
 def languages_of(request: HttpRequest) -> list[str]:

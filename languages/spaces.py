@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
+from languages import tags
 from languages.models import Space
 from languages.texts.gaps import settle_space
 
 
 def make(languages: Sequence[str]) -> Space:
-    """A space that speaks `languages`, the first of them first."""
-    return Space.objects.create(languages=list(dict.fromkeys(languages)))
+    """A space that writes in `languages`, the first of them first; sign languages are left out."""
+    return Space.objects.create(languages=tags.written_only(languages))
 
 
 def speak(space: Space, languages: Sequence[str]) -> Space:
     """Gives the space these languages; what waits in each follows. Twice is once."""
-    wanted = list(dict.fromkeys(languages))
+    wanted = tags.written_only(languages)
     if space.languages != wanted:
         space.languages = wanted
         space.save(update_fields=["languages"])

@@ -33,7 +33,7 @@ def registration_form(*, event: Event, by: Any) -> Questionnaire:
     found = event.questionnaires.filter(use=Use.REGISTRATION).first()
     if found:
         return found
-    draft = kept(empty(event.languages))
+    draft = kept(empty(event.written_languages))
     try:
         with transaction.atomic():
             made = Questionnaire.objects.create(event=event, use=Use.REGISTRATION, draft=draft)
@@ -45,7 +45,7 @@ def registration_form(*, event: Event, by: Any) -> Questionnaire:
 
 @transaction.atomic
 def add_follow_up(*, event: Event, title: Words, replies: str, by: Any) -> Questionnaire:
-    draft = kept(empty(event.languages, title))
+    draft = kept(empty(event.written_languages, title))
     made = Questionnaire.objects.create(
         event=event, use=Use.FOLLOW_UP, draft=draft, replies=replies
     )

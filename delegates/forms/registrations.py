@@ -126,7 +126,8 @@ class RegistrationForm(ConsentMixin, QuestionsMixin, RefusableForm, Organisation
             ("speaks", _("Languages you speak")),
             ("reads", _("Languages you read")),
         ):
-            self.fields[name] = LanguagesField(offered=offered, label=label)
+            speaks = name == "speaks"
+            self.fields[name] = LanguagesField(offered=offered, signed=speaks, label=label)
         country: Any = self.fields["country"].widget
         country.choices = self._residences
         self.constituencies = {str(each.uid): each for each in self.event.constituencies.all()}

@@ -117,7 +117,7 @@ def _is_wanted(text: Text) -> bool:
 
 def _others(text: Text, languages: Collection[str]) -> list[str]:
     own = tags.base(text.lang)
-    return [lang for lang in languages if tags.base(lang) != own]
+    return [lang for lang in tags.written_only(languages) if tags.base(lang) != own]
 
 
 def _state(

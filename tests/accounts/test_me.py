@@ -64,7 +64,8 @@ def test_what_she_says_of_herself_is_kept_and_speaks_at_once(client: Client, per
         ({"called": "x" * 101}, "called"),
         ({"called": "a\u202eb"}, "called"),
         ({"language_0": ""}, "language_0"),
-        ({"language_0": "tlh"}, "language_0"),
+        ({"language_0": "Nobodyish"}, "language_0"),
+        ({"language_0": "fsl"}, "language_0"),
         ({"zone": "Mars/Olympus"}, "zone"),
     ],
 )
@@ -78,10 +79,20 @@ def test_bad_input_is_told_at_its_field(client: Client, changes: dict[str, str],
 def test_a_language_that_is_not_offered_is_not_lost(client: Client, person: Person):
     Person.objects.update(languages=["xog", "fr"])
     page = client.get("/me/").text
-    assert '<option value="xog" selected>' in page
-    client.post("/me/", filled(language_0="xog"))
+    assert 'name="language_0" type="text" value="Soga"' in page
+    client.post("/me/", filled(language_0="Soga"))
     person.refresh_from_db()
     assert person.languages[0] == "xog"
+
+
+@pytest.mark.parametrize(
+    ("said", "tag"), [("Runasimi", "qu"), ("kurde (arabe)", "ku-Arab"), ("PT_br", "pt-BR")]
+)
+def test_she_names_a_language_as_she_calls_it(client: Client, person: Person, said: str, tag: str):
+    client.post("/me/", filled(language_0=said))
+    person.refresh_from_db()
+    assert person.languages == [tag, "fr"]
+    assert client.get("/me/").status_code == 200
 
 
 def test_the_shell_tells_the_script_who_reads_and_is_never_stored(client: Client):

@@ -147,7 +147,7 @@ def changed(**changes: Any) -> dict[str, Any]:
         "place": "Québec",
         "country": "CA",
         "languages": ["fr", "en"],
-        "another_language": "gn",
+        "languages-others": "guarani",
     }
     return plain | changes
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from languages.forms import LanguagesField, Ticked, WordsField
+from languages.forms import LanguagesField, TextField, Ticked, WordsField
 from tests.bad_input import bad_words, honest_words
 
 
@@ -33,6 +33,7 @@ def test_only_a_field_of_lines_keeps_lines():
         ("الأوردية", ["fr", "ur"]),
         ("ase", ["fr", "ase"]),
         ("INGLÉS;Aymara", ["fr", "en", "ay"]),
+        ("Kurdish (Arabic), langue des signes française", ["fr", "ku-Arab", "fsl"]),
     ],
 )
 def test_languages_are_ticked_or_named_in_any_language_of_the_interface(others, tags):
@@ -53,6 +54,14 @@ def test_languages_are_ticked_or_named_in_any_language_of_the_interface(others, 
 def test_what_is_no_language_is_refused(ticked):
     with pytest.raises(ValidationError):
         LanguagesField(offered=["fr", "en"]).clean(ticked)
+
+
+def test_a_sign_language_is_none_to_read_or_write_in():
+    field = LanguagesField(offered=["fr", "fsl"], signed=False)
+    assert field.offered == ["fr"]
+    with pytest.raises(ValidationError):
+        field.clean(Ticked(["fr"], "ils"))
+    assert TextField(languages=["es", "fsl", "fr"]).languages == ["es", "fr"]
 
 
 def test_what_was_typed_stands_in_the_field_again():

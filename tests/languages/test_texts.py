@@ -113,6 +113,16 @@ def test_a_new_language_of_the_space_waits_for_all_its_texts(space):
     assert set(waiting(text)) == {"pt"}
 
 
+def test_no_text_waits_in_a_sign_language():
+    space = spaces.make(["es", "fsl", "fr"])
+    assert space.languages == ["es", "fr"]
+    spaces.add_languages(space, ["ils"])
+    text = texts.create(
+        body="Agua", lang="es", home=Home(space.pk, ("es", "fsl", "fr"), "", "open")
+    )
+    assert set(waiting(text)) == {"fr"}
+
+
 def test_the_hour_of_a_text_is_the_hour_of_what_waits(space):
     text, tonight = write(space), timezone.now()
     texts.schedule({text.pk: tonight})

@@ -46,9 +46,9 @@ def head(request: Asked, event: Event) -> HttpResponse:
 @opens("delegates.letters", to=find_event, methods=FORM)
 def words(request: Asked, event: Event) -> HttpResponse:
     found = actions.words_of(event)
-    lang = request.languages[0] if request.languages[0] in event.languages else event.lang
+    lang = request.languages[0] if request.languages[0] in event.written_languages else event.lang
     initial = {"words": written(found.words if found else None, lang)}
-    form = WordsForm(request.POST or None, languages=event.languages, initial=initial)
+    form = WordsForm(request.POST or None, languages=event.written_languages, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.set_words(event=event, words=form.cleaned_data["words"], by=request.user)
         messages.success(request, _("Saved."))

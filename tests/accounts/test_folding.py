@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.folding import fold
+from accounts.folding import fold
 
 
 @pytest.mark.parametrize(
