@@ -85,6 +85,7 @@ class Wanted:
 
     space: int = 0
     pair: str = ""
+    into: str = ""
     kind: str = ""
     state: str = ""
     words: str = ""
@@ -96,6 +97,7 @@ class Wanted:
         return cls(
             paging.key_of(asked.get("space", "")),
             asked.get("pair", "")[:80].replace("\0", ""),
+            asked.get("into", "")[:35].replace("\0", ""),
             kind if kind in ports.kinds else "",
             state if state in Gap.State.values else "",
             asked.get("q", "")[:200].replace("\0", ""),
@@ -106,9 +108,11 @@ class Wanted:
         return [each.space for each in hers if self.space in (0, each.space)]
 
     def pairs(self, hers: Pairs) -> list[tuple[str, str]]:
-        """The pair that is asked for, else hers."""
+        """The pair that is asked for, else hers; all where only a language is asked for."""
         source, _, lang = self.pair.partition(">")
-        return [(source, lang)] if source and lang else list(hers)
+        if source and lang:
+            return [(source, lang)]
+        return [] if self.into else list(hers)
 
     def everything(self) -> "Wanted":
         """The same in all states."""
@@ -127,6 +131,8 @@ def listed(
     and `kind` of its text. Without pairs in every language. One query.
     """
     rows = Gap.objects.filter(_in_pairs(pairs), space__in=spaces)
+    if wanted.into:
+        rows = rows.filter(lang=wanted.into)
     if wanted.state:
         rows = rows.filter(state=wanted.state)
     if wanted.kind:

@@ -1,6 +1,11 @@
 """The translators' desk: `/translate/`, and below it what belongs to one space."""
 
-from languages.urls import desk, glossary
+from languages.urls import concordance, coverage, desk, glossary
 
 app_name = "languages"
-urlpatterns = [*desk.urlpatterns, *glossary.urlpatterns]
+urlpatterns = [
+    *concordance.urlpatterns,
+    *coverage.urlpatterns,
+    *desk.urlpatterns,
+    *glossary.urlpatterns,
+]
