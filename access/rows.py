@@ -1,7 +1,7 @@
 """Rows by statements that are worded once, for the few paths that stand in a rush.
 
 Django words each statement anew, which costs more than the database's own work. This does what
-`save`, `bulk_create` and `get` do, with the fields' own conversions, but sends no signals.
+`save`, `bulk_create`, `get` and `filter` do, with the fields' own conversions, and sends no signal.
 """
 
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def _worded(model: type[Model], vendor: str) -> tuple[str, str, str, list[Field[
     columns = ", ".join(quote(each.column) for each in fields)
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 (names of tables)
     tail = f" RETURNING {quote(key.column)}" if given else ""
-    return head, f"({', '.join(['%s'] * len(fields))})", tail, fields
+    return head, f"({marks(len(fields))})", tail, fields
 
 
 def columns(model: type[Model], table: str) -> str:
@@ -64,6 +64,47 @@ def read(model: type[Model], values: Sequence[Any]) -> Any:
             value = convert(value, column, base)
         found.append(value)
     return model.from_db(base.alias, names, found)
+
+
+def marks(many: int) -> str:
+    """So many places for values in a statement."""
+    return ", ".join(["%s"] * many)
+
+
+def select(
+    model: type[Model], where: str, values: Sequence[Any], *, unread: tuple[str, ...] = ()
+) -> list[Any]:
+    """The rows for which the condition `where` holds, in no order; `unread` fields are asked for
+    when they are needed.
+    """
+    base = connections[DEFAULT_DB_ALIAS]
+    words, names, read_as = _selected(model, unread, base.vendor)
+    converting = [
+        (place, column, [*base.ops.get_db_converters(column), *column.get_db_converters(base)])
+        for place, column in enumerate(read_as)
+    ]
+    converting = [each for each in converting if each[2]]
+    with base.cursor() as cursor:
+        cursor.execute(f"{words} WHERE {where}", values)
+        rows = [list(row) for row in cursor.fetchall()]
+    for row in rows:
+        for place, column, converters in converting:
+            for convert in converters:
+                row[place] = convert(row[place], column, base)
+    return [model.from_db(base.alias, names, row) for row in rows]
+
+
+@cache
+def _selected(
+    model: type[Model], unread: tuple[str, ...], vendor: str
+) -> tuple[str, list[str], list[Any]]:
+    """(up to WHERE, names of the attributes, the columns as their converters know them)"""
+    quote = connection.ops.quote_name
+    fields: Any = [each for each in model._meta.concrete_fields if each.name not in unread]
+    listed = ", ".join(quote(each.column) for each in fields)
+    words = f"SELECT {listed} FROM {quote(model._meta.db_table)}"  # noqa: S608 (names of tables)
+    read_as = [each.get_col(model._meta.db_table) for each in fields]
+    return words, [each.attname for each in fields], read_as
 
 
 @cache

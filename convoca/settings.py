@@ -140,6 +140,12 @@ else:
         }
     }
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
+# Pieces of pages that many people see alike; each process keeps its own.
+CACHES["pieces"] = {
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "pieces",
+    "OPTIONS": {"MAX_ENTRIES": 1_000},
+}
 READY_FRAMES = env.switch("READY_FRAMES", default=True)
 DRAIN_SECONDS = env.number("DRAIN_SECONDS", 20)
 TASKS = {

@@ -57,7 +57,7 @@ def with_names(events: QuerySet[Event]) -> QuerySet[Event]:
 
 def _of(event: Event, lang: str) -> dict[str, str]:
     rows = CountryName.objects.filter(event=event, lang__in={lang, tags.base(lang)})
-    return dict(rows.values_list(TAGGED, "name"))
+    return {f"{own}:{code}": name for own, code, name in rows.values_list("lang", "code", "name")}
 
 
 def _chosen(given: dict[str, str], lang: str) -> dict[str, str]:

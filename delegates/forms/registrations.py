@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from delegates import countries
@@ -106,7 +108,7 @@ class RegistrationForm(ConsentMixin, QuestionsMixin, RefusableForm, Organisation
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.event, self.version = event, version
+        self.event, self.version, self.held = event, version, held
         self.reader = [*languages, *(each for each in event.languages if each not in languages)]
         document = document_of(version)
         self._add_plain(languages)
@@ -196,7 +198,34 @@ class RegistrationForm(ConsentMixin, QuestionsMixin, RefusableForm, Organisation
         return [*plain, *self.sections()]
 
     def _rows(self, names: Sequence[str]) -> list[Shown]:
-        return [Shown(self[name], ASKED[name]) for name in names if name in self.fields]
+        return [
+            Shown(self[name], ASKED[name], alike=self.alike(name))
+            for name in names
+            if name in self.fields
+        ]
+
+    def alike(self, name: str) -> str:
+        """Of who has answered nothing yet: a value would keep what somebody typed. Languages that
+        one reads tell nobody; constituencies are named by texts that move on.
+        """
+        value = self[name].value()
+        if not self._all_alike or name == "constituency":
+            return ""
+        if value and name != "reads" and value != self.fields[name].initial:
+            return ""
+        return repr((self._all_alike, name, value))
+
+    @cached_property
+    def _all_alike(self) -> str:
+        """On what all questions hang; empty for who has answered something."""
+        event, version = self.event, self.version
+        known = self.is_bound or self.held or self["organisation_known"].value()
+        if known or (version and not version.pk):
+            return ""
+        names = sorted(countries.own_names(event).items())
+        asked = version and (version.pk, version.published_at, sorted(self.closed))
+        told = (event.uid, event.slug, event.languages, get_language(), self.reader, asked, names)
+        return sha256(repr(told).encode()).hexdigest()
 
     def answers(self) -> Answers:
         given, seen = self.answered()

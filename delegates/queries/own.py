@@ -48,7 +48,8 @@ def form_answers(
     )
     shown = [each for each in rows if sensitive or not each.sensitive]
     passports = [countries.passport_name(code, named) for code in registration.passports]
-    came = list(registration.companions.order_by("pk"))
+    alone = registration.party == 1
+    came = [] if alone else list(registration.companions.order_by("pk"))
     country = named.get(registration.country, "")
     return FormAnswers(shown, len(rows) - len(shown), country, passports, came)
 
@@ -74,8 +75,10 @@ class FollowUp:
 
 
 def follow_ups(registration: Registration, languages: Sequence[str]) -> list[FollowUp]:
-    """Those that are open, for somebody who is confirmed. Two queries."""
-    if registration.state != Registration.State.CONFIRMED:
+    """Those that are open, for somebody who is confirmed. Two queries, one where none is."""
+    confirmed = registration.state == Registration.State.CONFIRMED
+    open_ones = open_follow_ups(registration) if confirmed else []
+    if not open_ones:
         return []
     sent: dict[int, list[Reply]] = {}
     for reply in registration.replies.order_by("number"):
@@ -87,7 +90,7 @@ def follow_ups(registration: Registration, languages: Sequence[str]) -> list[Fol
             each.questionnaire.replies == "several",
             sent.get(each.questionnaire_id, []),
         )
-        for each in open_follow_ups(registration)
+        for each in open_ones
     ]
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Person
 from delegates import countries
-from delegates.models import Registration
+from delegates.models import Registration, Wish
 from delegates.queries.waiting import Wait, wait_of
 from events.models import Event
 from languages import texts
@@ -20,10 +20,12 @@ __all__ = ["Shown", "Wait", "is_registered", "live", "shown", "wait_of"]
 
 
 def live(event: Event, person: Person) -> Registration | None:
-    """Her registration that was not withdrawn. One query."""
+    """Her registration that was not withdrawn, and whether she `wishes` to change. One query."""
+    held = Wish.objects.filter(registration=OuterRef("pk"))
     rows = _lives(event, person).select_related(
         "organisation", "constituency", "form_version__questionnaire"
     )
+    rows = rows.annotate(wishes=Exists(held))
     found = rows.first()
     if found:
         found.event = event

@@ -41,7 +41,11 @@ class WishView:
 def wish_view(
     registration: Registration, languages: Sequence[str], *, sensitive: bool = False
 ) -> WishView | None:
-    """None for those who wait for no change. At most eleven queries, one without a wish."""
+    """None for those who wait for no change. At most eleven queries, one without a wish, and none
+    where the registration came by `registrations.live`.
+    """
+    if not getattr(registration, "wishes", True):
+        return None
     rows = Wish.objects.select_related(
         "constituency", "organisation", "form_version__questionnaire"
     )

@@ -20,7 +20,10 @@ from delegates.questions.saying import hangs_on
 
 @dataclass(frozen=True)
 class Shown:
-    """One question in the page: its field, what is said of it, and when it is shown."""
+    """One question in the page: its field, what is said of it, and when it is shown.
+
+    Where everybody to whom it is `alike` sees the same HTML, that is kept; empty: it is not.
+    """
 
     field: Any
     asked: Any = None
@@ -28,6 +31,7 @@ class Shown:
     shown_if: str = ""
     when: list[str] = dataclasses.field(default_factory=list)
     closed: bool = False
+    alike: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,7 +130,18 @@ class QuestionsMixin(forms.Form):
         # For the page alone: `clean` has decided before whom it is needed from.
         bound.field.required = question.required
         asked = told(question, self.asking.languages)
-        return Shown(bound, asked, question, self._shown_if(question), self._when(question))
+        return Shown(
+            bound,
+            asked,
+            question,
+            self._shown_if(question),
+            self._when(question),
+            alike=self.alike(bound.name),
+        )
+
+    def alike(self, name: str) -> str:
+        """All on which the HTML of a question hangs; empty where too much does."""
+        return ""
 
     def _when(self, question: Question) -> list[str]:
         own = {name: self._own_words(name) for name in self.own if name in self.fields}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from access.rows import marks, select
 from languages import tags
 from languages.models import Text, Translation
 
@@ -95,7 +96,7 @@ class Bank:
     def __init__(self, ids: Iterable[int | None]) -> None:
         self.sources: dict[int, Text] = {}
         self.translations: dict[int, list[Translation]] = {}
-        self.add(_in_pieces(Text, "pk", {pk for pk in ids if pk is not None}, UNREAD[:2]))
+        self.add(_in_pieces(Text, "id", {pk for pk in ids if pk is not None}, UNREAD[:2]))
 
     def add(self, sources: Iterable[Text]) -> None:
         """Takes in texts, with their translations."""
@@ -115,15 +116,12 @@ class Bank:
         return chosen
 
 
-def _in_pieces(model: Any, column: str, ids: set[int], unread: Sequence[str]) -> list[Any]:
+def _in_pieces(model: Any, column: str, ids: set[int], unread: tuple[str, ...]) -> list[Any]:
     """The rows whose `column` is in `ids`: one query up to 30,000 (SQLite binds 32,766)."""
     ordered, size = sorted(ids), 30_000
-    if not ordered:
-        return []
+    pieces = [ordered[start : start + size] for start in range(0, len(ordered), size)]
     return [
         row
-        for start in range(0, len(ordered), size)
-        for row in model.objects.filter(**{f"{column}__in": ordered[start : start + size]}).defer(
-            *unread
-        )
+        for piece in pieces
+        for row in select(model, f"{column} IN ({marks(len(piece))})", piece, unread=unread)
     ]

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 
-from access.rows import columns, insert, read
+from access.rows import columns, insert, marks, read, select
 from accounts.models import Record
 from delegates.models import Registration
 from tests import factories
@@ -69,3 +69,16 @@ def test_a_row_that_is_read_is_like_one_that_django_gets(django_assert_num_queri
     usual = Registration.objects.get(pk=made.pk)
     for column in Registration._meta.concrete_fields:
         assert getattr(found, column.attname) == getattr(usual, column.attname), column
+
+
+def test_rows_that_are_selected_are_like_those_that_django_filters(django_assert_num_queries):
+    event = factories.event()
+    made = [factories.registration(event, speaks=["fr"]) for _ in range(2)]
+    where = f"id IN ({marks(2)})"
+    with django_assert_num_queries(1):
+        found = select(Registration, where, [each.pk for each in made], unread=("search",))
+        known = {each.pk: vars(each) for each in found}
+    for usual in Registration.objects.filter(pk__in=known).defer("search"):
+        got, wanted = known[usual.pk], vars(usual)
+        assert {**got, "_state": 0} == {**wanted, "_state": 0}
+    assert found[0].search == Registration.objects.get(pk=found[0].pk).search
