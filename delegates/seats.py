@@ -324,6 +324,11 @@ def _shrink(claims: list[Claim]) -> None:
         Claim.objects.filter(pk__in=more).update(seats=F("seats") - 1)
 
 
+def _of_block(quota: Quota, block: Delegation) -> Claim:
+    many, until = block.claimed, block.offered_until
+    return Claim(quota=quota, delegation=block, seats=many, expires_at=until)
+
+
 def count_anew(
     quota: Quota,
     registrations: Iterable[Registration],
@@ -345,12 +350,7 @@ def count_anew(
             if counts(quota.rule, each)
         ]
         found += [
-            Claim(
-                quota=quota,
-                delegation=block,
-                seats=block.claimed,
-                expires_at=block.offered_until,
-            )
+            _of_block(quota, block)
             for block, seat in blocks
             if block.claimed and counts(quota.rule, seat)
         ]

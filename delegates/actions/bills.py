@@ -21,6 +21,13 @@ def payer_of(delegation: Delegation) -> Payer | None:
     return Payer.objects.filter(whose, event=delegation.event_id).order_by("pk").first()
 
 
+def bill_of(payer: Payer, person: Any) -> Delegation | None:
+    """The delegation that somebody looks after and for which this payer pays. One query."""
+    whose = Q(pk=payer.delegation_id) | Q(organisation=payer.organisation_id or 0)
+    rows = Delegation.objects.filter(whose, event=payer.event_id, coordinators__person=person)
+    return rows.order_by("pk").first()
+
+
 def fees_of(delegation: Delegation) -> QuerySet[Fee]:
     """The fees of its people, the first who sat down first."""
     rows = Fee.objects.filter(registration__seat__delegation=delegation)

@@ -1,5 +1,6 @@
 """Paying by card at a provider's. Nothing is locked while the provider is asked."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from accounts.records import note
 from delegates.actions import payments
 from delegates.actions.fees import plan_of
 from delegates.actions.paid_places import may_pay
-from delegates.models import Fee, Payment, ProviderEvent, Refund, Registration
+from delegates.models import Fee, Payer, Payment, ProviderEvent, Refund, Registration
 from delegates.payments.providers import Begun, News, Provider, Said, Silent, Wish, offered
 from delegates.payments.refusals import (
     CardNotOffered,
@@ -24,7 +25,7 @@ from delegates.payments.refusals import (
     ProviderSilent,
     TooLittleTime,
 )
-from delegates.payments.twice import sent_before
+from delegates.payments.twice import hold, sent_before
 from events.models import Event
 
 State = Payment.State
@@ -38,21 +39,21 @@ def takes_cards(event: Event) -> bool:
     return bool(plan and plan.card == Event.Switch.OPEN and offered())
 
 
-def begin(fee: Fee, *, by: Any, words: str, lang: str) -> Begun:
-    """Opens the provider's page for what is left of a fee.
+def begin(owed: Fee | Payer, *, by: Any, words: str, lang: str) -> Begun:
+    """Opens the provider's page for what is left of a fee, or of all that somebody pays for.
 
     Raises CardNotOffered, NoPlaceYet (before anybody pays), TooLittleTime, NothingLeft,
     ProviderSilent.
     """
     provider = offered()
-    if provider is None or not takes_cards(fee.event):
+    if provider is None or not takes_cards(owed.event):
         raise CardNotOffered
-    until = _until(fee.registration)
-    payment = _pending(fee, provider, by=by)
+    until = _until(owed.registration) if isinstance(owed, Fee) else None
+    payment = _pending(owed, provider, by=by)
     begun = _ask(provider, _wish(payment, words, lang, until))
     rows = Payment.objects.filter(pk=payment.pk)
     rows.update(provider_session=begun.session)
-    return begun
+    return replace(begun, sum_=payment.money)
 
 
 def _until(registration: Registration | None) -> datetime | None:
@@ -70,17 +71,20 @@ def _until(registration: Registration | None) -> datetime | None:
 
 
 @transaction.atomic
-def _pending(fee: Fee, provider: Provider, *, by: Any) -> Payment:
+def _pending(owed: Fee | Payer, provider: Provider, *, by: Any) -> Payment:
     """A payment for what is left, begun anew each time: an earlier page may have lapsed."""
-    fee = Fee.objects.select_for_update(of=("self",)).select_related("event").get(pk=fee.pk)
-    if not fee.left:
+    fee, payer = (owed, None) if isinstance(owed, Fee) else (None, owed)
+    fee, payer = hold(fee, payer)
+    left = payments.open_sum(fee, payer)
+    if not left:
         raise NothingLeft
     made = Payment.objects.create(
-        event=fee.event,
+        event=owed.event,
         fee=fee,
+        payer=payer,
         way=Payment.Way.CARD,
-        currency=plan_of(fee.event).currency,
-        amount=fee.left,
+        currency=plan_of(owed.event).currency,
+        amount=left,
         provider=provider.name,
         entered_by=by,
     )

@@ -229,6 +229,14 @@ def cover_delegates(payer: Payer) -> int:
     return changed
 
 
+def credit_withdrawn(registration: Registration) -> None:
+    """What stands on an invoice and was not paid is not owed by whoever withdraws, nor by whoever
+    pays for her. Inside a transaction.
+    """
+    for fee in Fee.objects.select_for_update(of=("self",)).filter(registration=registration):
+        credit_notes.lower(fee, fee.paid)
+
+
 @transaction.atomic
 def waive(fee: Fee, *, by: Any, waived: bool = True) -> Fee:
     """Lets somebody off, or takes that back. What was paid stays on record."""

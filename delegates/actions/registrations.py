@@ -13,6 +13,7 @@ from access.rows import insert
 from accounts.records import note
 from delegates import seats
 from delegates.actions import badges
+from delegates.actions.fees import credit_withdrawn
 from delegates.actions.locking import locked
 from delegates.actions.offers import lapse
 from delegates.actions.organisations import find_or_add
@@ -126,6 +127,7 @@ def withdraw(registration: Registration, *, by: Any) -> Registration:
     registration.sequence += 1
     registration.save()
     give_up(registration, by=by)
+    credit_withdrawn(registration)
     note(by, "withdrew the registration", registration)
     badges.follow(event, [registration.pk])
     transaction.on_commit(partial(wake.look_again, registration.person_id), robust=True)

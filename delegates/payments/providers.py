@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Protocol
 
 from delegates.models import Payment
+from delegates.money import Money
 
 
 class Silent(Exception):
@@ -46,10 +47,11 @@ class News:
 
 @dataclass(frozen=True)
 class Begun:
-    """A provider's page for one payment."""
+    """A provider's page for one payment; `sum_` is what is paid there, once it is known."""
 
     session: str
     address: str
+    sum_: Money | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from delegates.actions import bills
 from delegates.models import Delegation, Fee, FeePlan, Paper, Payer, Payment
 from delegates.money import Money
 from delegates.payments.books import billed
+from delegates.payments.providers import offered
 from delegates.queries.fees import FeeView
+from events.models import Event
 from events.queries import EventView, event_shell
 
 
@@ -38,6 +40,7 @@ class BillView:
     left: Money
     papers: list[Paper]
     payments: list[Payment]
+    card: bool = False
 
     @property
     def takes(self) -> bool:
@@ -68,6 +71,7 @@ def bill(delegation: Delegation, plan: FeePlan, languages: Sequence[str]) -> Bil
         left=_sum(plan, [fee.left for fee in all_ours]),
         papers=list(payer.papers.order_by("pk")) if payer else [],
         payments=list(payer.payments.filter(state=received).order_by("pk")) if payer else [],
+        card=plan.card == Event.Switch.OPEN and offered() is not None,
     )
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
         bills.choose,
         name="bill_choose",
     ),
+    path("<slug:event>/delegations/<uuid:delegation>/fees/card/", bills.card, name="bill_card"),
     path(
         "<slug:event>/delegations/<uuid:delegation>/fees/invoice/",
         bills.invoice,

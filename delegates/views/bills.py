@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from access.doors import WRITE, opens
 from accounts.requests import Asked
 from delegates.actions import bills as actions
-from delegates.actions import payments
+from delegates.actions import cards, payments
 from delegates.finders.blocks import find_delegation
 from delegates.models import Delegation, FeePlan
+from delegates.payments.refusals import NothingLeft
 from delegates.queries import bills as queries
+from events.queries import event_shell
 from events.refusals import Refusal
 
 
@@ -69,6 +71,24 @@ def invoice(request: Asked, found: Delegation) -> HttpResponse:
         messages.warning(request, str(refusal))
         return back(found)
     return redirect("delegates:paper", found.event.slug, made.uid)
+
+
+@opens("delegates.coordinate", to=find_delegation, methods=WRITE)
+def card(request: Asked, found: Delegation) -> HttpResponse:
+    """Opens the provider's page for all that the delegation owes, and leads there by a link."""
+    plan_of(found)
+    payer, lang = actions.payer_of(found), get_language() or "en"
+    shell = event_shell(found.event, request.languages)
+    try:
+        if payer is None:
+            raise NothingLeft
+        begun = cards.begin(payer, by=request.user, words=f"{shell.name}: {payer.name}", lang=lang)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+        return back(found)
+    context = {"event": shell, "address": begun.address, "delegation": found}
+    context["sum"] = begun.sum_
+    return render(request, "delegates/fee_card.html", context)
 
 
 def back(found: Delegation) -> HttpResponse:

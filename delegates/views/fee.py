@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked, Read
 from delegates.actions import cards, fees, grants, payments
+from delegates.actions.bills import bill_of
 from delegates.actions.paid_places import may_pay
 from delegates.forms.fees import AskForm, PriceForm, PromiseForm
 from delegates.models import Fee, FeePlan, Grant, Paper, Payment, Registration
@@ -86,7 +87,7 @@ def card(request: Asked, event: Event) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
         return redirect("delegates:fee", event.slug)
-    context = {"event": shell, "address": begun.address, "fee": queries.FeeView(found)}
+    context = {"event": shell, "address": begun.address, "sum": begun.sum_}
     return render(request, "delegates/fee_card.html", context)
 
 
@@ -99,7 +100,15 @@ def back(request: Asked, payment: Payment) -> HttpResponse:
         messages.success(request, _("Your payment has come. Thank you."))
     else:
         messages.info(request, _("The card service has not told us yet. We write to you."))
-    return redirect("delegates:fee", payment.event.slug)
+    return redirect(*page_of(payment, request.user))
+
+
+def page_of(payment: Payment, person: Any) -> tuple[Any, ...]:
+    """Where whoever paid sees it: her own fee, or the bill of a delegation of hers."""
+    delegation = bill_of(payment.payer, person) if payment.payer else None
+    if delegation is None:
+        return ("delegates:fee", payment.event.slug)
+    return ("delegates:bill", payment.event.slug, delegation.uid)
 
 
 @opens("delegates.register", to=find_event, methods=WRITE)

@@ -1,19 +1,23 @@
 """A delegation's coordinators: whom it pays for, what is owed and paid, one bill for all."""
 
+from datetime import date
+
 import pytest
 
 from access.doors import allows
 from accounts.models import ByCard
 from delegates.actions import bills, fees, payments, seating
 from delegates.actions import registrations as registering
-from delegates.models import Fee, Paper, Payer
+from delegates.models import Fee, Paper, Payer, Payment
 from events.models import Role
 from tests import factories
 from tests.delegates.money import D, priced
 from tests.delegates.test_delegations import block, named
 from tests.delegates.test_payments import pay, text_of
+from tests.delegates.till import KEY, SECRET, local_stripe
 
 State = Fee.State
+TERMS = {"currency": "EUR", "classified_on": date(2026, 3, 1), "payee": "Forum"}
 
 
 @pytest.fixture
@@ -178,3 +182,52 @@ def test_whoever_withdrew_unpaid_is_not_on_the_bill(delegation, two):
     assert payments.invoice(payer=payer, lang="en", by=None).total == 40
     payments.take(way="cash", sum_=D(40), payer=payer, by=None)
     assert again(two[1]).state == State.PAID
+
+
+@pytest.fixture
+def till(settings):
+    with local_stripe() as running:
+        settings.STRIPE_ADDRESS, settings.STRIPE_KEY = running.address, KEY
+        settings.STRIPE_WEBHOOK_SECRET = SECRET
+        yield running
+
+
+def test_a_coordinator_pays_the_bill_by_card_and_comes_back_to_it(
+    till, event, coordinator, delegation, two, client
+):
+    fees.set_plan(event, by=None, **TERMS | {"card": "open"})
+    take(delegation, *two)
+    client.force_login(coordinator)
+    assert "Pay by card" in client.get(address(delegation)).content.decode()
+    shown = client.post(address(delegation, "card/")).content.decode()
+    assert "€80.00 are paid on the page of the card service" in shown
+    assert address(delegation) in shown
+    payment = Payment.objects.get()
+    assert (payment.fee, payment.amount, payment.payer) == (None, 80, Payer.objects.get())
+    till.act(payment.provider_session)
+    back = client.get(f"/quebec/registration/fee/back/{payment.uid}/", follow=True)
+    assert back.redirect_chain == [(address(delegation), 302)]
+    assert "Your payment has come" in back.content.decode()
+    assert {again(fee).state for fee in two} == {State.PAID}
+    assert Paper.objects.get(kind="receipt").payer == payment.payer
+    assert "Pay by card" not in client.get(address(delegation)).content.decode()
+
+
+def test_only_its_coordinators_come_back_to_a_payment_of_a_delegation(
+    till, event, coordinator, delegation, two, client
+):
+    fees.set_plan(event, by=None, **TERMS | {"card": "open"})
+    take(delegation, *two)
+    client.force_login(coordinator)
+    client.post(address(delegation, "card/"))
+    client.force_login(factories.person("stranger"))
+    page = f"/quebec/registration/fee/back/{Payment.objects.get().uid}/"
+    assert client.get(page).status_code in {403, 404}
+
+
+def test_no_card_page_is_opened_where_nobody_is_paid_for(
+    till, event, coordinator, delegation, client
+):
+    client.force_login(coordinator)
+    shown = client.post(address(delegation, "card/"), follow=True).content.decode()
+    assert "Nothing is left to be paid here." in shown

@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from delegates.actions import doubles, fees, payments
+from delegates.actions import doubles, fees, payments, registrations
 from delegates.models import Fee, Paper
 from delegates.payments import papers
 from events.models import Role
@@ -41,6 +41,29 @@ def test_a_waiver_cancels_the_invoice_by_a_note_that_names_it(fee):
         assert each in words
     fees.waive(fee, by=None)
     assert len(notes()) == 1
+
+
+@pytest.mark.postgres
+def test_who_withdraws_owes_nothing_of_her_invoice_but_what_she_paid_stands_on_it(fee):
+    bill(fee)
+    pay(fee, 15)
+    registrations.withdraw(fee.registration, by=None)
+    assert notes() == [("C-0001", "I-0001", 25)]
+
+
+def test_a_payers_invoice_is_lowered_when_one_of_his_people_withdraws(event, fee):
+    payer = fees.add_payer(event=event, name="Union", by=None)
+    other = fee_of(event)
+    for each in (fee, other):
+        fees.promise(each, payer=payer, by=None)
+    bill(payer=payer)
+    registrations.withdraw(other.registration, by=None)
+    assert notes() == [("C-0001", "I-0001", 40)]
+
+
+def test_who_withdraws_without_an_invoice_gets_no_note(fee):
+    registrations.withdraw(fee.registration, by=None)
+    assert notes() == []
 
 
 @pytest.mark.parametrize("lang", ["fr", "es", "pt", "ar"])
