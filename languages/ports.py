@@ -75,5 +75,10 @@ def above(space: int) -> list[int]:
     return [each for owner in owners for each in owner.above(space)]
 
 
+def protected(people: Collection[int]) -> set[int]:
+    """Those of `people` (by key) whom any owner protects."""
+    return set[int]().union(*(owner.protected(people) for owner in owners))
+
+
 def weight_of(kind: str) -> int:
     return kinds[kind].weight if kind in kinds else 0

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from languages import tags
+from django.db.models import Q
+
+from languages import ports, tags
 from languages.machines.machine import BadAnswer
 from languages.models import Term
 
@@ -72,11 +74,15 @@ def _whole(word: str) -> str:
 
 
 def glossary_of(space: int, source_lang: str, lang: str) -> Glossary:
-    """What the space says about these two languages. One query."""
+    """What the space says about these two languages, its own words before those of the spaces
+    above it. One query, beside those of the owners.
+    """
     asked = {source_lang, tags.base(source_lang), lang, tags.base(lang)}
-    rows = Term.objects.filter(concept__space=space, lang__in=asked).order_by("concept", "pk")
+    spaces = [space, *ports.above(space)]
+    rows = Term.objects.filter(concept__space__in=spaces, lang__in=asked)
     concepts: dict[int, list[Term]] = defaultdict(list)
-    for row in rows:
+    # The space's own come last, so that they are the ones that stay.
+    for row in rows.annotate(own=Q(concept__space=space)).order_by("own", "concept", "pk"):
         concepts[row.concept_id].append(row)
     preferred: dict[str, str] = {}
     forbidden: list[tuple[str, tuple[str, ...], str]] = []

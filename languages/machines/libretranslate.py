@@ -74,7 +74,8 @@ def _check(answer: outside.Answer) -> None:
     """Raises what the status stands for."""
     if answer.status == TOO_MANY or answer.status >= 500:
         raise Busy(f"It answered {answer.status}.", seconds=_wait(answer.headers))
-    if answer.status == TOO_LARGE:
+    # A text over its limit is a 400 with these words; one without a key is a 400 too.
+    if answer.status == TOO_LARGE or (answer.status == 400 and b"limit" in answer.body):
         raise BadAnswer("It takes no text of this length.")
     if answer.status != 200:
         raise Refuses(f"It answered {answer.status}.")

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('publishing', models.CharField(choices=[('at once', 'a translation is shown as soon as its translator hands it in'), ('reviewed', 'a translation is shown once a second person has read it')], default='at once', max_length=8)),
                 ('machine', models.CharField(choices=[('none', 'no machine translates'), ('drafts', 'a machine drafts for translators; readers do not see it'), ('readers', "readers see a machine's words, marked as such, until a person's")], default='none', max_length=8)),
                 ('machine_letters', models.PositiveIntegerField(default=200000, verbose_name='letters a day')),
+                ('machine_paused_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('publishing__in', ['at once', 'reviewed']), ('machine__in', ['none', 'drafts', 'readers'])), name='space_choices_are_known')],

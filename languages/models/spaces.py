@@ -29,6 +29,8 @@ class Space(models.Model):
     machine = models.CharField(max_length=8, choices=Machine.choices, default=Machine.NONE)
     # How many letters may be sent to a machine in a day (UTC).
     machine_letters = models.PositiveIntegerField(_("letters a day"), default=200_000)
+    # Since when the queue rests because a coordinator wants it so.
+    machine_paused_at = models.DateTimeField(null=True, blank=True)
 
     PERSONAL: dict[str, Personal] = {}
 

@@ -107,6 +107,12 @@ class Handler(BaseHTTPRequestHandler):
     def when_moved(self, asked):
         self.answer(302, "", Location="http://elsewhere.example/")
 
+    def when_over(self, asked):
+        self.answer(400, {"error": "Invalid request: request (9) exceeds text limit (5)"})
+
+    def when_nobody(self, asked):
+        self.answer(400, {"error": "Please contact the server operator to get an API key"})
+
     def when_large(self, asked):
         self.answer(413, {"error": "Too large"})
 

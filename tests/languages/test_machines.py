@@ -40,6 +40,8 @@ def test_a_key_goes_along_and_a_wrong_one_is_refused(libre, settings):
         ("huge", BadAnswer),
         ("odd", BadAnswer),
         ("large", BadAnswer),
+        ("over", BadAnswer),
+        ("nobody", Refuses),
         ("moved", Refuses),
     ],
 )
