@@ -1,7 +1,7 @@
 """What waits at the translators' desk."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
@@ -16,6 +16,7 @@ from languages.folding import fold
 from languages.models import Gap, Pair, Space, Translation
 from languages.ports import TRANSLATE, Owned
 from languages.queries.next import SOON, Pairs, next_gap
+from languages.queries.owned import every_owned
 
 __all__ = ["Pairs", "Wanted", "drafts_of", "listed", "next_gap", "pairs_of", "waiting"]
 # How much of a text a list shows.
@@ -25,8 +26,7 @@ MOST_DRAFTS = 20
 
 def spaces_of(person: Person, languages: Sequence[str]) -> list[Owned]:
     """The spaces in which she may translate."""
-    found = (each for owner in ports.owners for each in owner.owned(person, languages))
-    return [each for each in found if TRANSLATE in each.rights]
+    return [each for each in every_owned(person, languages) if TRANSLATE in each.rights]
 
 
 def pairs_of(person: Person) -> list[tuple[str, str]]:
@@ -55,6 +55,18 @@ def suggested(reads: Sequence[str], offered: Sequence[str]) -> list[tuple[str, s
     ]
 
 
+def pairs_for(person: Person, spaces: Collection[int]) -> list[tuple[str, str]]:
+    """Hers, or what her languages suggest as long as she has said nothing."""
+    return pairs_of(person) or suggested(person.languages, spoken(spaces))
+
+
+def offered(spaces: Collection[int], pairs: Pairs) -> list[str]:
+    """The languages that she can choose from: those spoken, those written, and hers."""
+    written = Gap.objects.filter(space__in=spaces).order_by("source_lang")
+    found = [*spoken(spaces), *written.values_list("source_lang", flat=True).distinct()]
+    return list(dict.fromkeys([*found, *(tag for pair in pairs for tag in pair)]))
+
+
 @dataclass(frozen=True)
 class Waits:
     """How many texts of a space wait in a pair; `soon` of them are needed within 36 hours."""
@@ -77,6 +89,14 @@ def waiting(spaces: Collection[int]) -> list[Waits]:
         .order_by("-many", "source_lang", "lang")
     )
     return [Waits(*row) for row in rows]
+
+
+def by_space(hers: Iterable[Owned], rows: Iterable[Waits], pairs: Pairs) -> list[dict[str, Any]]:
+    """Each space with what waits in it in her pairs (in all, where she has none)."""
+    wanted = [row for row in rows if not pairs or (row.source_lang, row.lang) in pairs]
+    return [
+        {"owned": each, "rows": [row for row in wanted if row.space == each.space]} for each in hers
+    ]
 
 
 @dataclass(frozen=True)
@@ -107,16 +127,17 @@ class Wanted:
         """Those of her spaces that are asked for."""
         return [each.space for each in hers if self.space in (0, each.space)]
 
+    @property
+    def asked(self) -> tuple[str, str] | None:
+        """The pair that is asked for."""
+        source, _, lang = self.pair.partition(">")
+        return (source, lang) if source and lang else None
+
     def pairs(self, hers: Pairs) -> list[tuple[str, str]]:
         """The pair that is asked for, else hers; all where only a language is asked for."""
-        source, _, lang = self.pair.partition(">")
-        if source and lang:
-            return [(source, lang)]
+        if self.asked:
+            return [self.asked]
         return [] if self.into else list(hers)
-
-    def everything(self) -> "Wanted":
-        """The same in all states."""
-        return replace(self, state="")
 
 
 def listed(
@@ -127,8 +148,8 @@ def listed(
     pairs: Pairs,
     after: str = "",
 ) -> paging.Page[Any]:
-    """What waits, the weightiest first and of these what waits longest; each row with `begins`
-    and `kind` of its text. Without pairs in every language. One query.
+    """What waits, the weightiest first and of these what waits longest; each row with what
+    its text `begins` with and `is_a`. Without pairs in every language. One query.
     """
     rows = Gap.objects.filter(_in_pairs(pairs), space__in=spaces)
     if wanted.into:
@@ -144,7 +165,10 @@ def listed(
         kind=F("text__kind"),
         is_hers=Exists(_drafts(person).filter(text=OuterRef("text"), lang=OuterRef("lang"))),
     )
-    return paging.sorted_page(shown.select_related("claimed_by"), -1 * F("weight"), after)
+    page = paging.sorted_page(shown.select_related("claimed_by"), -1 * F("weight"), after)
+    for row in page.rows:
+        row.is_a = ports.kinds[row.kind].title if row.kind in ports.kinds else ""
+    return page
 
 
 def _in_pairs(pairs: Pairs) -> Q:

@@ -61,7 +61,7 @@ def work():
 def test_a_draft_is_kept_for_its_translator_and_read_by_nobody(event, awa, ben):
     text = write(event)
     kept = keep(text, awa)
-    assert (kept.seen, kept.moved) == (desk.seen_of("L’eau est à tous"), False)
+    assert (kept.seen, kept.revision) == (desk.seen_of("L’eau est à tous"), 1)
     assert read(text).body == BODY
     assert gap(text).claimed_by == awa
     with pytest.raises(HeldByAnother):
@@ -93,7 +93,7 @@ def test_a_source_that_moves_under_ones_hands_is_said_and_loses_nothing(event, a
     text = write(event)
     desk.claim(text, "fr", by=awa)
     change(text)
-    assert keep(text, awa).moved
+    assert keep(text, awa).revision == 2
     assert Revision.objects.get().body == BODY
     with pytest.raises(SourceMoved):
         hand_in(text, awa)

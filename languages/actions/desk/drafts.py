@@ -15,12 +15,10 @@ from languages.texts import Origin, State
 
 @dataclass(frozen=True)
 class Kept:
-    """What the page must know of the draft: its mark, and whether the source has moved on from
-    the revision that it was made from.
-    """
+    """What the page must know: the mark of the draft, and the revision that the source has now."""
 
     seen: str
-    moved: bool
+    revision: int
 
 
 def seen_of(body: str) -> str:
@@ -54,7 +52,7 @@ def keep_draft(
     refuse_moved(draft_of(text, lang), seen, body)
     made_from = min(of_revision, text.revision)
     texts.translate(text, lang=lang, body=body, by=by, state=State.DRAFT, of_revision=made_from)
-    return Kept(seen_of(body), made_from < text.revision)
+    return Kept(seen_of(body), text.revision)
 
 
 def refuse_moved(found: Translation | None, seen: str, body: str = "") -> None:

@@ -1,0 +1,59 @@
+"""Forms of the translators' desk."""
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from languages import tags
+from languages.forms import WordsField
+from languages.models.texts import MOST_LETTERS
+
+
+class TranslationForm(forms.Form):
+    """What stands in the box: made from revision `made_from`, while revision `shown` stood beside
+    it; `seen` is the mark of the draft that the page knows.
+    """
+
+    body = WordsField(label=_("Translation"), max_length=MOST_LETTERS, lines=True, required=False)
+    made_from = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    shown = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    seen = forms.CharField(max_length=16, required=False)
+
+    def typed(self) -> dict[str, Any]:
+        """What is put back into the box, also where the form is wrong."""
+        found = dict(self.cleaned_data)
+        return found | {"body": self.data.get("body", "")} if self.errors else found
+
+
+class RemarkForm(forms.Form):
+    words = WordsField(label=_("Remark"), max_length=2_000, lines=True)
+
+
+class PairsForm(forms.Form):
+    """Languages that she translates from and into; each with each is a pair."""
+
+    sources = forms.MultipleChoiceField(
+        label=_("I translate from"), widget=forms.CheckboxSelectMultiple
+    )
+    langs = forms.MultipleChoiceField(
+        label=_("I translate into"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, offered: Sequence[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        into = get_language() or "en"
+        named = sorted(((tag, tags.name(tag, into)) for tag in offered), key=_by_name)
+        for name in ("sources", "langs"):
+            field: Any = self.fields[name]
+            field.choices = named
+
+    def pairs(self) -> list[tuple[str, str]]:
+        return list(product(self.cleaned_data["sources"], self.cleaned_data["langs"]))
+
+
+def _by_name(pair: tuple[str, str]) -> tuple[str, str]:
+    return tags.sort_key(pair[1])
