@@ -113,8 +113,9 @@ def test_what_another_desk_let_in_is_known_here_and_a_badge_taken_back_opens_not
     other.get_by_role("button", name="Let in all the same").click()
     verdict(other, "by_hand", "in_already")
     badges.revoke(lost, by=None)
-    other.evaluate("dispatchEvent(new Event('online'))")
-    other.wait_for_timeout(500)
+    with other.expect_response("**/desk/changes/*") as told:
+        other.evaluate("dispatchEvent(new Event('online'))")
+    told.value.finished()
     type_code(other, lost.code)
     verdict(other, "refused", "revoked")
 
