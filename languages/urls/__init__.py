@@ -1,6 +1,6 @@
 """The translators' desk: `/translate/`, and below it what belongs to one space."""
 
-from languages.urls import concordance, coverage, desk, glossary
+from languages.urls import concordance, coverage, desk, glossary, machines
 
 app_name = "languages"
 urlpatterns = [
@@ -8,4 +8,5 @@ urlpatterns = [
     *coverage.urlpatterns,
     *desk.urlpatterns,
     *glossary.urlpatterns,
+    *machines.urlpatterns,
 ]
