@@ -167,7 +167,10 @@ def test_a_translator_asks_for_one_draft_and_sees_where_the_words_go(client, lib
     assert MachineWish.objects.get().priority == wishes.ASKED
     assert "in line" in beside(text)
     wishes.work()
-    assert "A machine wrote this draft" in beside(text)
+    page = client.get(f"/translate/{event.space_id}/{text.pk}/en/").content.decode()
+    assert "These are a machine’s words" in page
+    assert "LibreTranslate at 127.0.0.1" in page
+    assert "Draft by a machine" not in page
 
 
 def test_a_text_that_is_not_sent_says_so(client, libre):
