@@ -29,6 +29,7 @@ sections: list[Section] = [
     Section("overview", _("Overview"), "events.team", 0),
     Section("settings", _("Settings"), place=10),
     Section("team", _("Team"), place=11),
+    Section("translation", _("Translation"), place=14),
     Section("retention", _("What is kept"), place=13),
     Section("alert", _("Emergency"), "events.alert", 12),
     Section("pages", _("Pages"), "events.write_pages", 20),

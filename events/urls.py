@@ -1,6 +1,6 @@
 from django.urls import path
 
-from events.views import alerts, deadlines, organise, parts, public, retention, team
+from events.views import alerts, deadlines, organise, parts, public, retention, team, translation
 
 app_name = "events"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:event>/organise/alert/end/", alerts.end, name="end_alert"),
     path("<slug:event>/organise/retention/", retention.retention, name="retention"),
     path("<slug:event>/organise/deadlines/<slug:switch>/", deadlines.deadline, name="deadline"),
+    path("<slug:event>/organise/translation/", translation.translation, name="translation"),
     path("<slug:event>/organise/settings/", organise.settings, name="settings"),
     *(
         path(

@@ -25,3 +25,12 @@ def speak(space: Space, languages: Sequence[str]) -> Space:
 def add_languages(space: Space, languages: Sequence[str]) -> Space:
     """Adds what the space does not speak yet."""
     return speak(space, [*space.languages, *languages])
+
+
+def publish(space: Space, publishing: str) -> Space:
+    """Says when a translation is shown (Space.Publishing). What waits for a second person by then
+    still does.
+    """
+    space.publishing = publishing
+    space.save(update_fields=["publishing"])
+    return space

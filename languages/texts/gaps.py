@@ -65,7 +65,7 @@ def schedule(hours: Mapping[int, datetime | None]) -> None:
 
 
 def settle_space(space: Space) -> None:
-    """Opens and closes gaps after the space's languages or its rule of publishing changed."""
+    """Opens and closes gaps after the space's languages changed."""
     ids = list(space.texts.values_list("pk", flat=True))
     for start in range(0, len(ids), AT_ONCE):
         settle(Text.objects.filter(pk__in=ids[start : start + AT_ONCE]))
