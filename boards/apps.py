@@ -6,6 +6,8 @@ class BoardsConfig(AppConfig):
     name = "boards"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_noop
+
         from boards import homes, receivers, rules, topics  # noqa: F401
         from boards.models import Line
         from boards.sources import BoardSource, HallSource
@@ -15,7 +17,7 @@ class BoardsConfig(AppConfig):
 
         forgotten.append(
             Forgotten(
-                "who wrote lines",
+                gettext_noop("who wrote lines"),
                 lambda event: Line.objects.filter(event=event).exclude(written_by=None),
                 {"written_by": None},
             )

@@ -239,6 +239,9 @@ LANGUAGES = [
     ("es", _("Spanish")),
     ("pt", _("Portuguese")),
     ("ar", _("Arabic")),
+    ("hi", _("Hindi")),
+    ("sw", _("Swahili")),
+    ("id", _("Indonesian")),
 ]
 LANGUAGE_COOKIE_NAME = "lang"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600

@@ -6,7 +6,6 @@ from typing import Any, Literal
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.mail import spoken_language
@@ -17,6 +16,7 @@ from delegates.models import Registration
 from events.models import Event
 from files import pdf
 from languages import texts
+from languages.moments import written
 
 TEMPLATE = Path(__file__).with_name("entry_card.typ")
 
@@ -40,7 +40,7 @@ def values(event: Event, registration: Registration, code: str) -> dict[str, Any
     lang = translation.get_language() or "en"
     name = texts.load([event.name_id], [lang, event.lang])[event.name_id]
     page = settings.ADDRESS.partition("://")[2] + reverse("delegates:card_log_in")
-    until = date_format(ends_at(event).astimezone(event.tz), "DATETIME_FORMAT")
+    until = written(ends_at(event).astimezone(event.tz), "yMMMMd Hm")
     return {
         "title": _("Card to log in"),
         "lang": short(lang),

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from accounts.models import Person
 from accounts.ports import Holding
 from delegates.actions.exports import delete_files
@@ -36,12 +38,19 @@ def _exports(event: Event) -> Any:
 
 HOLDING = Holding("files and lists", show, erase)
 FORGOTTEN = [
-    Forgotten("kept lists", lambda event: SavedList.objects.filter(event=event)),
-    Forgotten("people of batches", lambda event: BatchItem.objects.filter(batch__event=event)),
+    Forgotten(gettext_noop("kept lists"), lambda event: SavedList.objects.filter(event=event)),
     Forgotten(
-        "lists of batches",
+        gettext_noop("people of batches"),
+        lambda event: BatchItem.objects.filter(batch__event=event),
+    ),
+    Forgotten(
+        gettext_noop("lists of batches"),
         lambda event: Batch.objects.filter(event=event).exclude(asked=""),
         {"asked": ""},
     ),
-    Forgotten("who took files", _exports, {"asked": "", "asked_by": None, "answered_by": None}),
+    Forgotten(
+        gettext_noop("who took files"),
+        _exports,
+        {"asked": "", "asked_by": None, "answered_by": None},
+    ),
 ]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.utils.translation import gettext_noop
 
 from delegates.models import Companion, Registration, Reply, Unsent, Wish
 from events.models import Event
@@ -57,10 +58,10 @@ def unsent(event: Event) -> QuerySet[Unsent]:
 
 
 FORGOTTEN = [
-    Forgotten("names of speakers", unnamed_speakers, {"public_name": F("full_name")}),
-    Forgotten("answers of registrations", answered, EMPTY),
-    Forgotten("companions", companions),
-    Forgotten("wishes to change", wishes),
-    Forgotten("answers to forms", replies),
-    Forgotten("forms that were not sent", unsent),
+    Forgotten(gettext_noop("names of speakers"), unnamed_speakers, {"public_name": F("full_name")}),
+    Forgotten(gettext_noop("answers of registrations"), answered, EMPTY),
+    Forgotten(gettext_noop("companions"), companions),
+    Forgotten(gettext_noop("wishes to change"), wishes),
+    Forgotten(gettext_noop("answers to forms"), replies),
+    Forgotten(gettext_noop("forms that were not sent"), unsent),
 ]

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import quote
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from documents.blocks import Block, direction
 from documents.models import Document
 from files.pdf import pdf
 from files.text import one_line
+from languages.moments import written
 from languages.texts import Reading
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -34,7 +34,7 @@ class Paper:
     def under(self) -> str:
         """Where it comes from and how new it is."""
         at = self.document.changed_at.astimezone(self.document.event.tz)
-        day = date_format(at, "DATETIME_FORMAT")
+        day = written(at, "yMMMMd Hm")
         zone = self.document.event.zone
         return _("As it stood on %(day)s (%(zone)s)") % {"day": day, "zone": zone}
 

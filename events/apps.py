@@ -5,6 +5,8 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_noop
+
         from accounts import ports
         from events import holdings, homes, rules  # noqa: F401
         from events.models import Invitation
@@ -17,7 +19,7 @@ class EventsConfig(AppConfig):
         ports.parts.append(holdings.parts_of)
         forgotten.append(
             Forgotten(
-                "invitations",
+                gettext_noop("invitations"),
                 lambda event: Invitation.objects.filter(event=event).exclude(
                     note="", made_by=None, used_by=None
                 ),

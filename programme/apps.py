@@ -6,6 +6,7 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import gettext_noop
 
         from accounts.ports import holdings as all_holdings
         from delegates.ports import followers
@@ -19,12 +20,15 @@ class ProgrammeConfig(AppConfig):
         homes.declare()
         sections.append(Section("programme", _("Programme"), "programme.edit", 43))
         forgotten += [
-            Forgotten("stars", lambda event: Star.objects.filter(session__event=event)),
             Forgotten(
-                "calendar addresses", lambda event: CalendarAddress.objects.filter(event=event)
+                gettext_noop("stars"), lambda event: Star.objects.filter(session__event=event)
             ),
             Forgotten(
-                "who released",
+                gettext_noop("calendar addresses"),
+                lambda event: CalendarAddress.objects.filter(event=event),
+            ),
+            Forgotten(
+                gettext_noop("who released"),
                 lambda event: Release.objects.filter(event=event).exclude(released_by=None),
                 {"released_by": None},
             ),

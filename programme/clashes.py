@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from languages.moments import written
 from programme.queries.draft import Draft, DraftProgramme, DraftRoom, break_slots
 
 ROOM, PERSON, SEATS, HOURS, DAYS, BREAK = "room", "person", "seats", "hours", "days", "break"
@@ -189,4 +189,4 @@ def _room_name(room: DraftRoom | None) -> str:
 
 def _hour(programme: DraftProgramme, session: Draft) -> str:
     begins = session.begins.astimezone(programme.zone) if session.begins else None
-    return date_format(begins, "l j F, H:i") if begins else ""
+    return written(begins, "MMMMEEEEd Hm")

@@ -112,3 +112,21 @@ def run_jobs(db: None) -> Callable[..., int]:
 def cast(db: None) -> Cast:
     """One person for each role around one event."""
     return Cast()
+
+
+@pytest.fixture(scope="module")
+def populated(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+    """One world for all ways in: nothing of a knock stays in it."""
+    from tests.matrix import undone
+    from tests.world import World
+
+    with django_db_blocker.unblock(), undone():
+        world = World()
+        world.populate()
+        yield world
+
+
+@pytest.fixture
+def world(populated: Any, db: None) -> Any:
+    populated.anew()
+    return populated

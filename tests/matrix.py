@@ -43,6 +43,10 @@ class Knock:
         return f"{self.method:5}{self.route}  {self.target}"
 
 
+# How a line about reading one's own begins in the file.
+OWN_LINE = f"{'GET':5}{{route}}  {OWN}"
+
+
 @dataclass(frozen=True)
 class Heard:
     """What one role got: the letter, and what laws are about."""

@@ -4,8 +4,6 @@
 the place where to explain it.
 """
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.cast import ACCOUNT, ALL, FORMER, NEIGHBOUR, OPERATOR, ORGANISER, STRANGER, SUSPENDED
@@ -17,12 +15,11 @@ from tests.matrix import (
     is_same_for_all,
     lines,
     methods_of,
-    undone,
     ways,
     write_file,
     written,
 )
-from tests.world import NEXT_DOOR, PARAMETERS, World, keys_of_each, meaning_of
+from tests.world import NEXT_DOOR, PARAMETERS, keys_of_each, meaning_of
 
 # Where a stranger may write, and why.
 STRANGERS_WRITE = {
@@ -71,21 +68,6 @@ def names_a_row(route: str) -> bool:
 NO_ROWS = {name for name, meaning in PARAMETERS.items() if not meaning.row}
 WITH_ROWS = [way for way in WAYS if names_a_row(way.route)]
 ELSEWHERE = {STRANGER, SUSPENDED, NEIGHBOUR, ACCOUNT, OPERATOR}
-
-
-@pytest.fixture(scope="module")
-def populated(django_db_setup, django_db_blocker) -> Iterator[World]:
-    """One world for all ways in: nothing of a knock stays in it."""
-    with django_db_blocker.unblock(), undone():
-        world = World()
-        world.populate()
-        yield world
-
-
-@pytest.fixture
-def world(populated, db) -> World:
-    populated.anew()
-    return populated
 
 
 @pytest.fixture(scope="session")

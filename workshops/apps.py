@@ -8,6 +8,7 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
+        from django.utils.translation import gettext_noop
 
         from accounts import ports
         from delegates.ports import followers, named_by
@@ -21,7 +22,7 @@ class WorkshopsConfig(AppConfig):
         empty: dict[str, Any] = {"proposer": None, "needs": ""}
         forgotten.append(
             Forgotten(
-                "who proposed",
+                gettext_noop("who proposed"),
                 lambda event: Proposal.objects.filter(event=event).exclude(**empty),
                 empty,
             )

@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from delegates.codes import MOST_DAYS
 from delegates.models import Category
 from events.models import Event
+from languages.moments import written
 
 
 def days_field(event: Event, label: Any, **options: Any) -> forms.MultipleChoiceField:
     """The event's days to tick."""
     days = list(event.days)[:MOST_DAYS]
-    choices = [(str(number), date_format(day, "DATE_FORMAT")) for number, day in enumerate(days)]
+    choices = [(str(number), written(day, "yMMMMd")) for number, day in enumerate(days)]
     return forms.MultipleChoiceField(
         label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple, **options
     )

@@ -4,7 +4,6 @@ from datetime import datetime, time
 from typing import Any
 
 from django import forms
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from delegates.answers import Answers
@@ -15,6 +14,7 @@ from events.fields import day_field, hour_field
 from events.forms import RefusableForm
 from events.models import Event
 from languages.forms import WordsField
+from languages.moments import written
 
 MOST_GATES = 20
 
@@ -59,7 +59,7 @@ class ListForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["days"]
         field.choices = [
-            (str(number), date_format(day, "DATE_FORMAT")) for number, day in enumerate(event.days)
+            (str(number), written(day, "yMMMMd")) for number, day in enumerate(event.days)
         ]
 
     def clean_days(self) -> list[int]:

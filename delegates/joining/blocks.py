@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from accounts import ports
 from accounts.models import Person
@@ -64,8 +65,10 @@ def join() -> None:
     periodic.append(Periodic("delegates.reconcile_seats", reconcile_seats, seconds=3_600))
     forgotten.extend(
         [
-            Forgotten("links into delegations", links_of, {"address": "", "full_name": ""}),
-            Forgotten("lists of delegations", lists_of),
-            Forgotten("words of delegations", words_of, {"words": ""}),
+            Forgotten(
+                gettext_noop("links into delegations"), links_of, {"address": "", "full_name": ""}
+            ),
+            Forgotten(gettext_noop("lists of delegations"), lists_of),
+            Forgotten(gettext_noop("words of delegations"), words_of, {"words": ""}),
         ]
     )

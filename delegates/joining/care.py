@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import Person
 from accounts.ports import Holding, StillNeeded
@@ -89,13 +90,17 @@ def destroy_key(event: Event) -> None:
 
 
 FORGOTTEN: Sequence[Forgotten] = (
-    Forgotten("journeys", of_registrations(Journey)),
-    Forgotten("bookings", of_registrations(Booking)),
-    Forgotten("lodgings", of_registrations(Lodging)),
-    Forgotten("consents", of_registrations(Consent)),
-    Forgotten("exclusions", of_registrations(Exclusion)),
-    Forgotten("reports", lambda event: Report.objects.filter(event=event), afterwards=destroy_key),
-    Forgotten("doubles", lambda event: Double.objects.filter(event=event)),
+    Forgotten(gettext_noop("journeys"), of_registrations(Journey)),
+    Forgotten(gettext_noop("bookings"), of_registrations(Booking)),
+    Forgotten(gettext_noop("lodgings"), of_registrations(Lodging)),
+    Forgotten(gettext_noop("consents"), of_registrations(Consent)),
+    Forgotten(gettext_noop("exclusions"), of_registrations(Exclusion)),
+    Forgotten(
+        gettext_noop("reports"),
+        lambda event: Report.objects.filter(event=event),
+        afterwards=destroy_key,
+    ),
+    Forgotten(gettext_noop("doubles"), lambda event: Double.objects.filter(event=event)),
 )
 
 

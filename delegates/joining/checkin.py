@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import NOWHERE, Person
 from accounts.ports import Entrance, Holding
@@ -126,19 +127,19 @@ def of_event(model: Any, column: str = "event") -> Any:
 
 FORGOTTEN: Sequence[Forgotten] = (
     Forgotten(
-        "names on accounts that a card opened",
+        gettext_noop("names on accounts that a card opened"),
         named_by_cards,
         {"called": "", "languages": [], "zone": ""},
     ),
-    Forgotten("cards to log in", of_event(EntryCard)),
-    Forgotten("links to take over", of_event(TakeOver, "registration__event")),
-    Forgotten("parked scans", of_event(ParkedScan)),
-    Forgotten("scans", of_event(Scan)),
-    Forgotten("who was where", of_event(Presence, "checkin_list__event")),
-    Forgotten("badges", of_event(Badge)),
-    Forgotten("days of badges", of_event(BadgeDays)),
-    Forgotten("devices at desks", of_event(Device)),
-    Forgotten("prints of badges", of_event(BadgePrint)),
+    Forgotten(gettext_noop("cards to log in"), of_event(EntryCard)),
+    Forgotten(gettext_noop("links to take over"), of_event(TakeOver, "registration__event")),
+    Forgotten(gettext_noop("parked scans"), of_event(ParkedScan)),
+    Forgotten(gettext_noop("scans"), of_event(Scan)),
+    Forgotten(gettext_noop("who was where"), of_event(Presence, "checkin_list__event")),
+    Forgotten(gettext_noop("badges"), of_event(Badge)),
+    Forgotten(gettext_noop("days of badges"), of_event(BadgeDays)),
+    Forgotten(gettext_noop("devices at desks"), of_event(Device)),
+    Forgotten(gettext_noop("prints of badges"), of_event(BadgePrint)),
 )
 HOLDING = Holding("check-in", show, erase)
 CARDS = Holding("cards", show_cards, erase_cards)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_noop
 
 from accounts.records import note
 from delegates.letters import outcomes
@@ -69,7 +70,7 @@ def _look(event: Event) -> None:
 
 
 FORGOTTEN = [
-    Forgotten("letters that were not issued", unmade),
-    Forgotten("papers and letters", full, EMPTY, beforehand=erase),
-    Forgotten("who signs letters", heads, NO_SIGNER),
+    Forgotten(gettext_noop("letters that were not issued"), unmade),
+    Forgotten(gettext_noop("papers and letters"), full, EMPTY, beforehand=erase),
+    Forgotten(gettext_noop("who signs letters"), heads, NO_SIGNER),
 ]

@@ -8,7 +8,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import translation
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from delegates.models import Fee, FeePlan, Paper, Payer, Payment
@@ -16,6 +15,7 @@ from delegates.money import Money
 from events.models import Event
 from files.pdf import pdf
 from languages import tags, texts
+from languages.moments import written
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 Kind = Paper.Kind
@@ -138,7 +138,7 @@ def _about(paper: Paper) -> str:
 
 
 def _day(paper: Paper) -> str:
-    return str(date_format(paper.issued_at.astimezone(paper.event.tz), "DATE_FORMAT"))
+    return written(paper.issued_at.astimezone(paper.event.tz), "yMMMMd")
 
 
 def _lines(paper: Paper) -> list[list[str]]:

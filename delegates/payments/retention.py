@@ -1,6 +1,7 @@
 """What the books no longer hold 90 days after the event."""
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_noop
 
 from delegates.models import Fee, FundEntry, Grant, Opinion, Payment
 from events.models import Event
@@ -28,9 +29,9 @@ def givers(event: Event) -> QuerySet[FundEntry]:
 
 
 FORGOTTEN = [
-    Forgotten("reasons of requests to the fund", reasons, {"reason": ""}),
-    Forgotten("remarks on requests to the fund", remarks, {"remark": ""}),
-    Forgotten("references of payments", references, {"reference": ""}),
-    Forgotten("countries of fees", countries, {"country": ""}),
-    Forgotten("givers to the fund", givers, {"giver": ""}),
+    Forgotten(gettext_noop("reasons of requests to the fund"), reasons, {"reason": ""}),
+    Forgotten(gettext_noop("remarks on requests to the fund"), remarks, {"remark": ""}),
+    Forgotten(gettext_noop("references of payments"), references, {"reference": ""}),
+    Forgotten(gettext_noop("countries of fees"), countries, {"country": ""}),
+    Forgotten(gettext_noop("givers to the fund"), givers, {"giver": ""}),
 ]

@@ -114,7 +114,7 @@ class Stripe:
             raise Forged("The signature is another one.")
 
     def _call(self, path: str, fields: dict[str, Any] | None = None, *, key: str = "") -> Any:
-        headers = {"Authorization": f"Bearer {self.key}"}
+        headers: dict[str, Any] = {"Authorization": f"Bearer {self.key}"}
         if fields is not None:
             headers |= {"Content-Type": "application/x-www-form-urlencoded"}
             headers |= {"Idempotency-Key": key}

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from access.doors import WRITE, opens
@@ -13,6 +12,7 @@ from delegates.forms.filling import CHANGE, REGISTRATION, known_place
 from delegates.refusals import TooMuch
 from events.finders import find_event
 from events.models import Event
+from languages.moments import written
 
 
 @opens("delegates.register", to=find_event, methods=WRITE)
@@ -55,7 +55,7 @@ def keep_for_later(request: Asked, event: Event, place: str) -> HttpResponse:
     except TooMuch as refusal:
         messages.warning(request, str(refusal))
         return redirect("delegates:own", event.slug)
-    day = formats.date_format(kept.until.astimezone(event.tz).date())
+    day = written(kept.until.astimezone(event.tz), "yMMMMd")
     messages.success(
         request,
         _("Kept until %(day)s, but not sent yet. Go on from any device.") % {"day": day},

@@ -1,12 +1,15 @@
 """Template tags for texts in their own language and direction."""
 
+from datetime import date
+from typing import Any
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from languages import tags
+from languages import moments, tags
 from languages.texts import Reading
 
 register = template.Library()
@@ -53,3 +56,15 @@ def own_language_name(tag: str) -> str:
 @register.filter
 def direction(tag: str) -> str:
     return tags.direction(tag)
+
+
+@register.filter(expects_localtime=True)
+def written(value: Any, skeleton: str) -> str:
+    """A day or an hour as the page's language writes it: `{{ day|written:"yMMMMd" }}`."""
+    return moments.written(value or None, skeleton)
+
+
+@register.filter
+def span(begins: date, ends: date) -> str:
+    """From one day to another: `{{ begins|span:ends }}`."""
+    return moments.span(begins, ends)
