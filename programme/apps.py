@@ -6,33 +6,18 @@ class ProgrammeConfig(AppConfig):
 
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
-        from django.utils.translation import gettext_noop
 
         from accounts.ports import holdings as all_holdings
         from delegates.ports import followers
         from events.ports import Section, sections
-        from events.retention import Forgotten, forgotten
+        from events.retention import forgotten
         from jobs.ports import Periodic, periodic
-        from programme import following, holdings, homes, receivers, rules  # noqa: F401
-        from programme.models import CalendarAddress, Release, Star
+        from programme import following, holdings, homes, receivers, retention, rules  # noqa: F401
         from programme.tasks import refresh_pages, sweep_uploads
 
         homes.declare()
         sections.append(Section("programme", _("Programme"), "programme.edit", 43))
-        forgotten += [
-            Forgotten(
-                gettext_noop("stars"), lambda event: Star.objects.filter(session__event=event)
-            ),
-            Forgotten(
-                gettext_noop("calendar addresses"),
-                lambda event: CalendarAddress.objects.filter(event=event),
-            ),
-            Forgotten(
-                gettext_noop("who released"),
-                lambda event: Release.objects.filter(event=event).exclude(released_by=None),
-                {"released_by": None},
-            ),
-        ]
+        forgotten += retention.FORGOTTEN
         periodic.append(Periodic("programme.refresh_pages", refresh_pages, seconds=60))
         periodic.append(Periodic("programme.sweep_uploads", sweep_uploads, seconds=3600))
         # First: after her registrations nobody knows any more which sessions name her.

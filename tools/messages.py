@@ -64,7 +64,7 @@ def strays() -> list[str]:
         fresh = Path(name)
         copy_sources(fresh)
         extract(fresh, LANGUAGES[:1])
-        said = {(message.context, message.id) for message in catalogue(fresh, LANGUAGES[0])}
+        said = keys(catalogue(fresh, LANGUAGES[0]))
     return [line for language in LANGUAGES for line in differences(said, language)]
 
 
@@ -77,8 +77,12 @@ def copy_sources(target: Path) -> None:
             shutil.copyfile(ROOT / line, target / line)
 
 
+def keys(found: Catalog) -> set[Any]:
+    return {(message.context, message.id) for message in found if message.id}
+
+
 def differences(said: set[Any], language: str) -> list[str]:
-    known = {(message.context, message.id) for message in catalogue(ROOT, language)}
+    known = keys(catalogue(ROOT, language))
     lines = [f"{language}: not in the catalogue: {key!r}" for key in said - known]
     lines += [f"{language}: no longer in the sources: {key!r}" for key in known - said]
     return sorted(lines)

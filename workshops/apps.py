@@ -1,5 +1,3 @@
-from typing import Any
-
 from django.apps import AppConfig
 
 
@@ -8,25 +6,16 @@ class WorkshopsConfig(AppConfig):
 
     def ready(self) -> None:
         from django.utils.translation import gettext_lazy as _
-        from django.utils.translation import gettext_noop
 
         from accounts import ports
         from delegates.ports import followers, named_by
         from events.ports import Audience, Section, audiences, sections
-        from events.retention import Forgotten, forgotten
-        from workshops import following, holdings, homes, rules  # noqa: F401
-        from workshops.models import Proposal
+        from events.retention import forgotten
+        from workshops import following, holdings, homes, retention, rules  # noqa: F401
 
         homes.declare()
         unsent = _("those whose proposal is not handed in")
-        empty: dict[str, Any] = {"proposer": None, "needs": ""}
-        forgotten.append(
-            Forgotten(
-                gettext_noop("who proposed"),
-                lambda event: Proposal.objects.filter(event=event).exclude(**empty),
-                empty,
-            )
-        )
+        forgotten.append(retention.WHO_PROPOSED)
         followers.extend([following.parts, following.proposals])
         ports.holdings.append(holdings.proposals)
         ports.parts.append(holdings.parts_of)

@@ -1,12 +1,13 @@
 """The translators' desk: `/translate/`, and below it what belongs to one space."""
 
-from languages.urls import concordance, coverage, desk, glossary, machines
+from languages.urls import concordance, coverage, desk, exchange, glossary, machines
 
 app_name = "languages"
 urlpatterns = [
     *concordance.urlpatterns,
     *coverage.urlpatterns,
     *desk.urlpatterns,
+    *exchange.urlpatterns,
     *glossary.urlpatterns,
     *machines.urlpatterns,
 ]
