@@ -26,6 +26,7 @@ class EventsConfig(AppConfig):
                 {"note": "", "made_by": None, "used_by": None},
             )
         )
+        forgotten.append(Forgotten("remarks on translations", homes.remarks_of))
         periodic.append(
             Periodic("events.forget_ended_events", forget_ended_events, seconds=24 * 3600)
         )

@@ -1,9 +1,10 @@
 """Where the texts of events belong: their spaces, their kinds, and the pages they stand on."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,7 @@ from events.models import (
 )
 from events.rules import roles_of
 from languages import ports, texts
+from languages.models import Remark
 from languages.ports import COORDINATE, REVIEW, TRANSLATE, Kind, Owned
 from languages.texts import Home, Reach
 
@@ -88,6 +90,14 @@ class Events:
     def protected(self, people: Collection[int]) -> set[int]:
         """Nobody: events know no pen names."""
         return set()
+
+
+def remarks_of(event: Event) -> QuerySet[Remark]:
+    """What translators said to each other in the event, and in its series until its last day."""
+    over = datetime.combine(event.ends, time.max, event.tz)
+    series = event.series.space_id if event.series else 0
+    of_series = Q(text__space=series, at__lte=over)
+    return Remark.objects.filter(Q(text__space=event.space_id) | of_series)
 
 
 def _path(owner: Event | Series) -> str:

@@ -7,9 +7,10 @@ class LanguagesConfig(AppConfig):
     def ready(self) -> None:
         from accounts import ports
         from jobs.ports import Periodic, periodic
-        from languages import notices, rules  # noqa: F401
+        from languages import holdings, notices, rules  # noqa: F401
         from languages.tasks import forget_answers, look_after_machine
 
+        ports.holdings.append(holdings.HOLDING)
         ports.declare(*notices.KINDS)
         periodic.append(Periodic("languages.machine", look_after_machine, seconds=60))
         periodic.append(Periodic("languages.answers", forget_answers, seconds=24 * 3600))

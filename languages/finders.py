@@ -1,10 +1,12 @@
 """What an address means. Each finder takes the address's parts and raises Http404."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.models import Person
 from languages.models import Concept, Space, Text
 from languages.texts import Reach
 
@@ -36,3 +38,21 @@ def find_piece(space: int, text: int, lang: str) -> Piece:
 
 def find_concept(space: int, concept: int) -> Concept:
     return get_object_or_404(Concept.objects.select_related("space"), space=space, pk=concept)
+
+
+@dataclass(frozen=True)
+class WorkerAt:
+    """Somebody who may have worked in a space."""
+
+    space: Space
+    person: Person
+
+    @property
+    def space_id(self) -> int:
+        return int(self.space.pk)
+
+
+def find_worker(space: int, person: UUID) -> WorkerAt:
+    """Only who has done something there is found, so that nobody is looked up by this address."""
+    worked = Person.objects.filter(translated__space=space, uid=person).distinct()
+    return WorkerAt(find_space(space), get_object_or_404(worked))

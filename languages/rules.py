@@ -31,3 +31,12 @@ rules.add_rule("languages.coordinate", has(ports.COORDINATE))
 # Whoever works in a space reads its glossary, its earlier translations and its coverage.
 rules.add_rule("languages.look", has(ports.TRANSLATE) | has(ports.REVIEW) | has(ports.COORDINATE))
 rules.add_rule("languages.keep_glossary", has(ports.REVIEW) | has(ports.COORDINATE))
+
+
+@rules.predicate
+def is_hers(person: Any, target: Any) -> bool:
+    """What she did is hers to see, also once she has left."""
+    return bool(target.person == person)
+
+
+rules.add_rule("languages.certify", (is_hers & is_not_by_card) | has(ports.COORDINATE))

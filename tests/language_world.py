@@ -1,11 +1,14 @@
 """What the parts of addresses about translations mean, for the matrix."""
 
+from typing import Any
+
+from accounts.models import Person
 from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.actions import glossary
 from languages.actions.glossary import Meaning, Word
-from languages.models import Concept, Space, Text
+from languages.models import Concept, Space, Text, Work
 
 
 def text(event: Event) -> Text:
@@ -26,3 +29,14 @@ def term(space: Space, note: str = "", **words: str) -> Concept:
 
 def concept(event: Event) -> Concept:
     return term(event.space, fr="bien commun", en="common good")
+
+
+def worker(world: Any, role: str, target: str) -> Person:
+    """Its owner, who has translated something there."""
+    who, space = world.owner(role, target), world.event_of(target).space
+    return worked(space, who).person
+
+
+def worked(space: Space, who: Person, words: int = 120, **said: Any) -> Work:
+    pair = {"source_lang": "fr", "lang": "en", "did": Work.Did.TRANSLATED}
+    return Work.objects.create(space=space, person=who, words=words, **pair | said)

@@ -312,6 +312,7 @@ PARAMETERS: dict[str, Meaning] = {
     "translate/space": in_event(lambda event: event.space, "pk"),
     "text": in_event(language_world.text, "pk"),
     "lang": always("en"),
+    "work/person": somebodys(language_world.worker),
     "glossary/concept": in_event(language_world.concept, "pk"),
     # workshops and boards
     "proposals/proposal": somebodys(proposal),

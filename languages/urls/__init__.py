@@ -1,6 +1,6 @@
 """The translators' desk: `/translate/`, and below it what belongs to one space."""
 
-from languages.urls import concordance, coverage, desk, exchange, glossary, machines
+from languages.urls import concordance, coverage, desk, exchange, glossary, machines, work
 
 app_name = "languages"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *exchange.urlpatterns,
     *glossary.urlpatterns,
     *machines.urlpatterns,
+    *work.urlpatterns,
 ]
