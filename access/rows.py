@@ -77,8 +77,18 @@ def select(
     """The rows for which the condition `where` holds, in no order; `unread` fields are asked for
     when they are needed.
     """
+    kept = tuple(each.name for each in model._meta.concrete_fields if each.name not in unread)
+    names = _selected(model, kept, connections[DEFAULT_DB_ALIAS].vendor)[1]
+    alias = DEFAULT_DB_ALIAS
+    return [model.from_db(alias, names, row) for row in tuples(model, kept, where, values)]
+
+
+def tuples(
+    model: type[Model], fields: tuple[str, ...], where: str, values: Sequence[Any]
+) -> list[list[Any]]:
+    """The `fields` of the rows for which the condition `where` holds, in no order."""
     base = connections[DEFAULT_DB_ALIAS]
-    words, names, read_as = _selected(model, unread, base.vendor)
+    words, _names, read_as = _selected(model, fields, base.vendor)
     converting = [
         (place, column, [*base.ops.get_db_converters(column), *column.get_db_converters(base)])
         for place, column in enumerate(read_as)
@@ -91,16 +101,16 @@ def select(
         for place, column, converters in converting:
             for convert in converters:
                 row[place] = convert(row[place], column, base)
-    return [model.from_db(base.alias, names, row) for row in rows]
+    return rows
 
 
 @cache
 def _selected(
-    model: type[Model], unread: tuple[str, ...], vendor: str
+    model: type[Model], names: tuple[str, ...], vendor: str
 ) -> tuple[str, list[str], list[Any]]:
     """(up to WHERE, names of the attributes, the columns as their converters know them)"""
     quote = connection.ops.quote_name
-    fields: Any = [each for each in model._meta.concrete_fields if each.name not in unread]
+    fields: Any = [model._meta.get_field(name) for name in names]
     listed = ", ".join(quote(each.column) for each in fields)
     words = f"SELECT {listed} FROM {quote(model._meta.db_table)}"  # noqa: S608 (names of tables)
     read_as = [each.get_col(model._meta.db_table) for each in fields]

@@ -90,6 +90,11 @@ class Article:
     def html(self) -> SafeString:
         return to_html(self.body.body, top=self.top)
 
+    @property
+    def original_html(self) -> SafeString:
+        """What it was translated from; empty where it was not."""
+        return to_html(self.body.source, top=self.top)
+
 
 @dataclass(frozen=True)
 class Home:

@@ -4,12 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from languages import moments, tags
+from languages.queries.offering import first_to_translate
 from languages.texts import Reading
 
 register = template.Library()
@@ -32,14 +34,44 @@ def text(reading: Reading | None) -> SafeString:
 
 def marks(reading: Reading) -> SafeString:
     """What one must know of a translation, in words."""
-    said = []
+    said = origin(reading) if reading.origin == "machine" or reading.older else ""
+    return format_html(' <small class="origin">({})</small>', said) if said else mark_safe("")
+
+
+@register.filter
+def origin(reading: Reading) -> str:
+    """Where the words come from and how they stand to their original; empty for an original."""
+    if not reading.origin:
+        return ""
     if reading.origin == "machine":
-        said.append(_("translated by a machine"))
-    if reading.older:
-        said.append(_("older than its original"))
-    if not said:
+        said = _("translated by a machine from %(language)s")
+        moved = _("translated by a machine from %(language)s; the original has changed since")
+    else:
+        said = _("translated from %(language)s")
+        moved = _("translated from %(language)s; the original has changed since")
+    language = tags.name(reading.source_lang, get_language() or "en")
+    return (moved if reading.older else said) % {"language": language}
+
+
+@register.inclusion_tag("languages/_original.html")
+def original(reading: Reading | None, html: str = "") -> dict[str, Any]:
+    """Where these words come from, with the original in place; `html` is the original rendered."""
+    return {"reading": reading, "html": html}
+
+
+@register.simple_tag(takes_context=True)
+def translate_this(context: Any, *readings: Reading | None) -> SafeString:
+    """A link to the desk at the first of these that lacks the reader's language, if she may."""
+    request = context.get("request")
+    if request is None or not request.user.is_authenticated:
         return mark_safe("")
-    return format_html(' <small class="origin">({})</small>', ", ".join(said))
+    found = first_to_translate(request.user, readings, request.languages)
+    if found is None:
+        return mark_safe("")
+    address = reverse("languages:translate", args=[found.space, found.text, found.lang])
+    into = tags.name(found.lang, get_language() or "en")
+    words = _("Translate this into %(language)s") % {"language": into}
+    return format_html('<p class="small translate-this"><a href="{}">{}</a></p>', address, words)
 
 
 @register.filter

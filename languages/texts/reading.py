@@ -3,14 +3,39 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import NamedTuple
 
-from access.rows import marks, select
+from access.rows import marks, tuples
 from languages import tags
 from languages.models import Text, Translation
 
 State = Translation.State
-UNREAD = ("folded", "written_by", "reviewed_by")
+SOURCE = ("id", "lang", "body", "revision", "space")
+MADE = ("text", "lang", "body", "origin", "state", "of_revision", "changed_at")
+# SQLite binds 32,766 values in a query.
+AT_ONCE = 30_000
+
+
+class Source(NamedTuple):
+    """What of a text is read, without the cost of a model's instance."""
+
+    pk: int
+    lang: str
+    body: str
+    revision: int
+    space_id: int | None
+
+
+class Made(NamedTuple):
+    """A translation that stands, likewise."""
+
+    text_id: int
+    lang: str
+    body: str
+    origin: str
+    state: str
+    of_revision: int
+    changed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +43,8 @@ class Reading:
     """A text as one reader gets it.
 
     `origin` is empty for the source itself; `older` says that the source has moved on since the
-    translation was made, at `at` (UTC). `text` is the row's key, 0 where there is none; `source`
-    are the words of the source where these are a translation.
+    translation was made, at `at` (UTC). `text` is the row's key and `space` that of its space, 0
+    where there is none; `source` are the words of the source where these are a translation.
     """
 
     body: str
@@ -31,6 +56,7 @@ class Reading:
     source: str = ""
     reviewed: bool = False
     at: datetime | None = None
+    space: int = 0
 
     @property
     def dir(self) -> str:
@@ -47,20 +73,28 @@ class Reading:
 NOTHING = Reading("", tags.NO_LANGUAGE, tags.NO_LANGUAGE)
 
 
-def choose(source: Text, found: Sequence[Translation], languages: Sequence[str]) -> Reading:
+def choose(source: Source, found: Sequence[Made], languages: Sequence[str]) -> Reading:
     """Exact language, same base language, the reader's other languages in order, the original."""
-    for wanted in languages:
-        if wanted == source.lang or tags.base(wanted) == tags.base(source.lang):
+    own = tags.base(source.lang)
+    for wanted in languages if found else ():
+        base = tags.base(wanted)
+        if base == own:
             break
-        match = next((t for t in found if t.lang == wanted), None) or next(
-            (t for t in found if tags.base(t.lang) == tags.base(wanted)), None
-        )
+        match = None
+        for each in found:
+            if each.lang == wanted:
+                match = each
+                break
+            if match is None and tags.base(each.lang) == base:
+                match = each
         if match:
             return _translated(source, match)
-    return Reading(source.body, source.lang, source.lang, text=source.pk or 0)
+    return Reading(
+        source.body, source.lang, source.lang, text=source.pk or 0, space=source.space_id or 0
+    )
 
 
-def _translated(source: Text, found: Translation) -> Reading:
+def _translated(source: Source, found: Made) -> Reading:
     return Reading(
         found.body,
         found.lang,
@@ -71,6 +105,7 @@ def _translated(source: Text, found: Translation) -> Reading:
         source.body,
         found.state == State.REVIEWED,
         found.changed_at,
+        source.space_id or 0,
     )
 
 
@@ -79,32 +114,38 @@ def load(ids: Iterable[int | None], languages: Sequence[str]) -> dict[int | None
 
     None reads as the empty text.
     """
-    bank = Bank(ids)
-    return bank.readings(languages)
+    return Bank(ids, languages).readings(languages)
 
 
 def read(sources: Iterable[Text | None], languages: Sequence[str]) -> dict[int | None, Reading]:
     """What `load` gives, of texts that came with their rows. One query."""
-    bank = Bank(())
+    bank = Bank((), languages)
     bank.add(text for text in sources if text)
     return bank.readings(languages)
 
 
 class Bank:
-    """Texts loaded once (two queries) to be read in several languages."""
+    """Texts loaded once (two queries) to be read in several languages, or only in `languages`."""
 
-    def __init__(self, ids: Iterable[int | None]) -> None:
-        self.sources: dict[int, Text] = {}
-        self.translations: dict[int, list[Translation]] = {}
-        self.add(_in_pieces(Text, "id", {pk for pk in ids if pk is not None}, UNREAD[:2]))
+    def __init__(self, ids: Iterable[int | None], languages: Sequence[str] | None = None) -> None:
+        self.sources: dict[int, Source] = {}
+        self.translations: dict[int, list[Made]] = {}
+        self.wanted = _in_any(languages)
+        wanted = {pk for pk in ids if pk is not None}
+        for some in _in_pieces(wanted):
+            rows = tuples(Text, SOURCE, f"id IN ({marks(len(some))})", some)
+            self.add(map(Source._make, rows))
 
-    def add(self, sources: Iterable[Text]) -> None:
+    def add(self, sources: Iterable[Text | Source]) -> None:
         """Takes in texts, with their translations."""
-        new = {text.pk: text for text in sources}
+        new = {text.pk: _source(text) for text in sources}
         self.sources |= new
-        for found in _in_pieces(Translation, "text_id", set(new), UNREAD):
-            if found.state != State.DRAFT:
-                self.translations.setdefault(found.text_id, []).append(found)
+        condition, values = self.wanted
+        for some in _in_pieces(set(new)):
+            where = f"text_id IN ({marks(len(some))}) AND state <> %s{condition}"
+            for row in tuples(Translation, MADE, where, [*some, State.DRAFT.value, *values]):
+                made = Made._make(row)
+                self.translations.setdefault(made.text_id, []).append(made)
 
     def readings(self, languages: Sequence[str]) -> dict[int | None, Reading]:
         """Every text of the bank for a reader of `languages`."""
@@ -116,12 +157,21 @@ class Bank:
         return chosen
 
 
-def _in_pieces(model: Any, column: str, ids: set[int], unread: tuple[str, ...]) -> list[Any]:
-    """The rows whose `column` is in `ids`: one query up to 30,000 (SQLite binds 32,766)."""
-    ordered, size = sorted(ids), 30_000
-    pieces = [ordered[start : start + size] for start in range(0, len(ordered), size)]
-    return [
-        row
-        for piece in pieces
-        for row in select(model, f"{column} IN ({marks(len(piece))})", piece, unread=unread)
-    ]
+def _source(text: Text | Source) -> Source:
+    if isinstance(text, Source):
+        return text
+    return Source(text.pk, text.lang, text.body, text.revision, text.space_id)
+
+
+def _in_any(languages: Sequence[str] | None) -> tuple[str, list[str]]:
+    """The condition for translations into one of `languages` or another form of it: all if None."""
+    if languages is None:
+        return "", []
+    bases = list(dict.fromkeys(map(tags.base, languages)))
+    alike = "".join(" OR lang LIKE %s" for _base in bases)
+    return f" AND (lang IN ({marks(len(bases))}){alike})", [*bases, *(f"{b}-%" for b in bases)]
+
+
+def _in_pieces(ids: set[int]) -> Iterable[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[start : start + AT_ONCE] for start in range(0, len(ordered), AT_ONCE))
