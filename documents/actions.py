@@ -88,9 +88,17 @@ def change_document(
     translations: Mapping[str, str],
     readers: str,
     writers: str,
+    is_small: bool = False,
 ) -> Document:
     """Changes what stands around the text. Open editors look up their rights at once."""
-    texts.save(document.title, body=title, lang=language, by=by, translations=translations)
+    texts.save(
+        document.title,
+        body=title,
+        lang=language,
+        by=by,
+        translations=translations,
+        is_small=is_small,
+    )
     document.readers, document.writers = readers, writers
     document.save(update_fields=["readers", "writers"])
     texts.offer([document.title_id], REACH[readers])

@@ -13,7 +13,7 @@ from documents.models import Document
 from documents.rules import is_registered
 from events.models import Event
 from events.rules import on_the_team
-from languages.texts import Reading, load
+from languages.texts import Reading, load, matching
 from workshops.models import Session
 
 MOST_LISTED = 200
@@ -62,8 +62,7 @@ def listed(event: Event, person: Any, languages: Sequence[str], *, words: str = 
     """The list page: the event's own documents first, then by session. Six queries at most."""
     rows = readable(person, event).select_related("session")
     if words:
-        found = Q(title__body__icontains=words) | Q(title__translations__body__icontains=words)
-        rows = rows.filter(pk__in=rows.filter(found).values("pk"))
+        rows = rows.filter(title__in=matching(words))
     return grouped(list(rows[:MOST_LISTED]), languages)
 
 

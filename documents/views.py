@@ -103,7 +103,8 @@ def settings(request: Asked, document: Document) -> HttpResponse:
         request.POST or None, event=document.event, session=document.session, document=document
     )
     if request.method == "POST" and form.is_valid():
-        actions.change_document(document, by=request.user, **form.chosen())
+        is_small = form.cleaned_data["title"].is_small
+        actions.change_document(document, by=request.user, is_small=is_small, **form.chosen())
         messages.success(request, _("The settings are saved."))
         return redirect("documents:read", document.event.slug, document.uid)
     context = {**about(request, document), "form": form}

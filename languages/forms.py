@@ -2,27 +2,39 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.tongues.fields import one_named
 from languages import tags
 from languages.cleaning import clean_words
-from languages.models import Text
+from languages.models import Text, Translation
+
+State = Translation.State
+
+
+OLDER, MACHINE = "older", "machine"
 
 
 @dataclass(frozen=True)
 class Written:
-    """What a text field holds: the source, its language, and translations by language."""
+    """What a text field holds: the source, its language, and translations by language.
+
+    `is_small` says that the sense of the source has not changed. `marks` says of translations
+    that stand what is to be known of them (`OLDER`, `MACHINE`).
+    """
 
     body: str
     lang: str
     translations: dict[str, str]
+    is_small: bool = field(default=False, compare=False)
+    marks: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.body.strip())
@@ -36,15 +48,22 @@ class TextWidget(forms.Widget):
     def __init__(self, languages: Sequence[str], *, rows: int, most: int) -> None:
         super().__init__()
         self.languages, self.rows, self.most = list(languages), rows, most
+        # What stands before the form is sent, for the marks; None where it is not known.
+        self.standing: Any = None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Written:
         others = {
             lang: data.get(f"{name}-{lang}", "")
-            for lang in self.languages
+            for lang in self._asked()
             if f"{name}-{lang}" in data
         }
         lang = data.get(f"{name}-lang") or self.languages[0]
-        return Written(data.get(name, ""), lang, others)
+        return Written(data.get(name, ""), lang, others, is_small=f"{name}-small" in data)
+
+    def _asked(self) -> list[str]:
+        """The languages for which there is a box: those offered, and those that stand already."""
+        kept = self.standing.translations if isinstance(self.standing, Written) else ()
+        return list(dict.fromkeys([*self.languages, *kept]))
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
         return name not in data
@@ -57,16 +76,31 @@ class TextWidget(forms.Widget):
             "rows": self.rows,
             "most": self.most,
             "languages": self.languages,
-            "others": [
-                (lang, written.translations.get(lang, ""), tags.direction(lang))
-                for lang in self.languages
-                if lang != written.lang or written.translations.get(lang)
-            ],
+            "others": self._others(written),
+            "there": sum(bool(body) for body in written.translations.values()),
             "open": any(body for body in written.translations.values()),
             "dir": tags.direction(written.lang),
+            "small": self._stands(),
             "wrong": "aria-invalid" in context["widget"]["attrs"],
         }
         return context
+
+    def _stands(self) -> bool:
+        """Whether there are translations that a change of the source would make older."""
+        kept = self.standing
+        return isinstance(kept, Written) and any(kept.translations.values())
+
+    def _others(self, written: Written) -> list[tuple[str, str, str, str]]:
+        """(language, words, direction, what is to be known of the translation)"""
+        kept = self.standing if isinstance(self.standing, Written) else written
+        said = {OLDER: _("older than the original"), MACHINE: _("by a machine")}
+        found = []
+        for lang in self._asked():
+            words = written.translations.get(lang, "")
+            if lang != written.lang or words:
+                mark = said.get(kept.marks.get(lang, ""), "") if words else _("missing")
+                found.append((lang, words, tags.direction(lang), mark if kept.body else ""))
+        return found
 
 
 class TextField(forms.Field):
@@ -94,7 +128,12 @@ class TextField(forms.Field):
             for lang, words in value.translations.items()
             if lang != value.lang
         }
-        return Written(body, value.lang, others)
+        return Written(body, value.lang, others, is_small=value.is_small)
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> BoundField:
+        widget: Any = self.widget
+        widget.standing = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return bool(initial != data)
@@ -104,7 +143,19 @@ def written(text: Text | None, lang: str) -> Written:
     """The initial value of a field: the text as it stands, or an empty one in `lang`."""
     if text is None:
         return Written("", lang, {})
-    return Written(text.body, text.lang, {t.lang: t.body for t in text.translations.all()})
+    standing = [each for each in text.translations.all() if each.state != State.DRAFT]
+    return Written(
+        text.body,
+        text.lang,
+        {each.lang: each.body for each in standing},
+        marks={each.lang: _mark(each, text) for each in standing},
+    )
+
+
+def _mark(translation: Translation, text: Text) -> str:
+    if translation.of_revision < text.revision:
+        return OLDER
+    return MACHINE if translation.origin == Translation.Origin.MACHINE else ""
 
 
 class WordsField(forms.CharField):

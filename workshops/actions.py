@@ -232,6 +232,7 @@ def save_text(text: Text | None, written: Written, where: Home, *, by: Any) -> T
         lang=written.lang,
         by=by,
         translations=written.translations,
+        is_small=written.is_small,
         home=where,
     )
 

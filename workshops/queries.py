@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from access.paging import Page, page_of
 from accounts.models import Person
@@ -255,12 +255,7 @@ def _narrowed(rows: QuerySet[Session], words: str) -> QuerySet[Session]:
     words = words.strip()[:200]
     if not words:
         return rows
-    by_title = rows.filter(title__body__icontains=words)
-    by_translation = rows.filter(title__translations__body__icontains=words)
-    found = by_title.values("pk").union(
-        by_translation.values("pk"), rows.filter(code__iexact=words).values("pk")
-    )
-    return rows.filter(pk__in=found)
+    return rows.filter(Q(title__in=texts.matching(words)) | Q(code__iexact=words))
 
 
 def names_of(ids: Iterable[int]) -> dict[int, list[str]]:

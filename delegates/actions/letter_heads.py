@@ -46,6 +46,7 @@ def set_words(
         lang=words.lang,
         by=by,
         translations=words.translations,
+        is_small=words.is_small,
         home=home(event, LETTER, Reach.INSIDE),
     )
     row.save()

@@ -78,7 +78,12 @@ def describe(
     if organisation is None:
         organisation = add_organisation(event=event, name=name.body, lang=name.lang, by=by)
     organisation.name = texts.save(
-        organisation.name, body=name.body, lang=name.lang, by=by, translations=name.translations
+        organisation.name,
+        body=name.body,
+        lang=name.lang,
+        by=by,
+        translations=name.translations,
+        is_small=name.is_small,
     )
     for fact in FACTS:
         setattr(organisation, fact, getattr(content, fact))

@@ -43,6 +43,7 @@ def save_topic(directory: Directory, *, name: Written, topic: Topic | None, by: 
         lang=name.lang,
         by=by,
         translations=name.translations,
+        is_small=name.is_small,
         home=directory.home_of(TOPIC),
     )
     topic.folded = folded

@@ -129,6 +129,7 @@ def spoken(written: Written) -> dict[str, Any]:
         "body": written.body,
         "lang": written.lang,
         "translations": written.translations,
+        "is_small": written.is_small,
     }
 
 
