@@ -1,4 +1,4 @@
-"""What people write is kept and translated in one way only: as texts (languages/models/texts.py)."""
+"""What people write is kept and translated in one way only: as texts."""
 
 import re
 from pathlib import Path
