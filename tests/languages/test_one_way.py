@@ -45,7 +45,8 @@ REASONS = {
     "a printed paper's sealed lines": "delegates.Paper.lines",
 }
 ALLOWED = {column for columns in REASONS.values() for column in columns.split()}
-LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES)
+# `id` is Indonesian, and what keys are called.
+LANGUAGES = "|".join(code for code, _name in settings.LANGUAGES if code != "id")
 NAMED_BY_LANGUAGE = re.compile(rf"(^|_)({LANGUAGES}|translations?)$")
 ROOT = Path(__file__).parents[2]
 OURS = {each.label for each in apps.get_app_configs() if Path(each.path).parent == ROOT}
