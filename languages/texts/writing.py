@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from languages import ports
 from languages.models import Revision, Text, Translation
 from languages.ports import weight_of
 from languages.texts import gaps
@@ -74,11 +75,21 @@ def change(text: Text, *, body: str, lang: str, by: Any, is_small: bool = False)
     if not is_small or text.lang != lang:
         _keep_what_it_said(text)
         text.revision += 1
-    text.body, text.lang, text.written_by, text.folded = body, lang, by, folded(body)
+    text.body, text.lang, text.folded = body, lang, folded(body)
+    if not _is_of_somebody_else_to_protect(text, by):
+        text.written_by = by
     text.save()
     text.translations.filter(lang=lang).delete()
     gaps.settle([text])
     return text
+
+
+def _is_of_somebody_else_to_protect(text: Text, by: Any) -> bool:
+    """Words of a person whom an owner protects stay hers when another corrects them, so that they
+    go to no machine.
+    """
+    writer = text.written_by_id
+    return bool(writer and by != text.written_by and ports.protected({writer}))
 
 
 def _keep_what_it_said(text: Text) -> None:

@@ -103,6 +103,18 @@ def test_words_of_somebody_with_a_pen_name_are_never_sent(libre):
     assert not MachineWish.objects.filter(pk=wish.pk).exists()
 
 
+def test_her_words_stay_hers_when_an_organiser_corrects_them(libre):
+    space = machined()
+    awa, organiser = factories.person(), factories.person()
+    factories.registration(space.event, awa, public_name="Rosa")
+    text = texts.change(written(space, by=awa), body="L’eau !", lang="fr", by=organiser)
+    assert text.written_by == awa
+    wishes.work()
+    assert libre.heard == []
+    other = texts.change(written(space), body="La terre", lang="fr", by=organiser)
+    assert other.written_by == organiser
+
+
 def test_a_text_that_is_withdrawn_while_it_waits_is_not_sent(libre):
     space = machined()
     text = written(space)
