@@ -18,6 +18,7 @@ from languages.queries.glossary import terms_in
 from languages.queries.sheets import Sheet, sheet
 from languages.refusals import NothingToUndo, Refusal
 from languages.views.desk import SKIPPED, to_next
+from languages.views.slips import say_slips
 
 # What a session keeps of the last text that was handed in, to take it back.
 HANDED_IN = "desk-handed-in"
@@ -49,6 +50,7 @@ def keep(request: Asked, piece: Piece, form: TranslationForm) -> Kept:
 def kept(request: Asked, piece: Piece, form: TranslationForm) -> HttpResponse:
     keep(request, piece, form)
     messages.success(request, _("Your draft is kept."))
+    say_slips(request, piece, form.cleaned_data["body"])
     return redirect(*address(piece))
 
 
@@ -123,6 +125,7 @@ def hand_in(request: Asked, piece: Piece) -> HttpResponse:
 
 
 def onward(request: Asked, piece: Piece) -> HttpResponse:
+    say_slips(request, piece, request.POST.get("body", ""))
     return to_next(request) if request.POST.get("next") else redirect(*address(piece))
 
 

@@ -6,7 +6,7 @@ from events.models import Role
 from languages.models import Concept, Term
 from languages.queries import glossary
 from languages.queries.glossary import Slip
-from tests import factories
+from tests import factories, language_world
 from tests.language_world import term
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +138,14 @@ def test_a_translation_is_looked_at_by_the_glossary(event):
         Slip("eau", "", ["water"]),
         Slip("bien commun", "public asset", ["common good"]),
     ]
+
+
+def test_a_draft_that_is_kept_is_told_of_its_slips_and_never_refused(client, event, translator):
+    term(event.space, fr="bien commun", en="common good", not_en="public asset")
+    text = language_world.text(event)
+    page = f"/translate/{event.space_id}/{text.pk}/en/"
+    sent = {"body": "Water is a public asset", "made_from": 1, "shown": 1, "seen": ""}
+    answer = client.post(page, sent, follow=True).content.decode()
+    assert "Better not “public asset”: we say “common good”." in answer
+    assert "<mark>bien commun</mark>" in answer
+    assert text.translations.get().body == "Water is a public asset"
