@@ -12,8 +12,9 @@ from files import presses, uploads
 from files.assets import fingerprint
 from files.shelves import shelf
 from jobs.actions import enqueue_once
+from languages import texts
 from programme import artefacts, releases, searching
-from programme.models import Release
+from programme.models import Release, ReleasedPlacement
 from programme.queries.released import Released, all_of
 
 # Sessions from which on it is worth while to share the work out.
@@ -27,6 +28,18 @@ def write_release(pk: int) -> None:
     if release.state == Release.State.PAST:
         return
     write_whole(release)
+    key = f"programme.hurry_translations:{pk}"
+    enqueue_once(hurry_translations, key=key, event_id=release.event_id)
+
+
+@task(queue_name="slow")
+def hurry_translations(event_id: int) -> None:
+    """Tells the translators' desk by when each released session's words are needed."""
+    rows = ReleasedPlacement.objects.filter(
+        release__event=event_id, release__state=Release.State.CURRENT
+    ).exclude(state=ReleasedPlacement.State.CANCELLED)
+    found = rows.values_list("session__title_id", "session__abstract_id", "begins")
+    texts.schedule({text: begins for *both, begins in found for text in both})
 
 
 @task(queue_name="now")

@@ -50,9 +50,15 @@ def offer(texts: Iterable[int | None], reach: str) -> None:
         settle(Text.objects.filter(pk__in=changed))
 
 
-@transaction.atomic
 def schedule(hours: Mapping[int, datetime | None]) -> None:
     """Says by when each text (by key) is needed in all its languages."""
+    ids = sorted(hours)
+    for start in range(0, len(ids), AT_ONCE):
+        _schedule({pk: hours[pk] for pk in ids[start : start + AT_ONCE]})
+
+
+@transaction.atomic
+def _schedule(hours: Mapping[int, datetime | None]) -> None:
     found = list(Text.objects.filter(pk__in=hours).only("pk", "due_at"))
     moved = [text for text in found if text.due_at != hours[text.pk]]
     for text in moved:

@@ -253,7 +253,7 @@ def test_a_passkey_can_be_asked_for(newest_code):
         *("keys/", "keys/webauthn/", "keys/totp/activate/"),
     ],
 )
-@pytest.mark.parametrize("lang", ["en", "fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("lang", ["en", "fr", "es", "pt", "ar", "hi", "sw", "id"])
 def test_every_account_page_is_in_our_frame(address: str, lang: str):
     client = Client()
     if address not in {"login/", "signup/"}:

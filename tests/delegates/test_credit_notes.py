@@ -66,7 +66,7 @@ def test_who_withdraws_without_an_invoice_gets_no_note(fee):
     assert notes() == []
 
 
-@pytest.mark.parametrize("lang", ["fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("lang", ["fr", "es", "pt", "ar", "hi", "sw", "id"])
 def test_a_note_is_written_in_the_language_of_its_invoice(event, fee, lang):
     payments.invoice(fee=fee, lang=lang, by=None)
     fees.waive(fee, by=None)

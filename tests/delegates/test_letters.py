@@ -217,7 +217,7 @@ def test_every_field_and_column_of_the_table_is_known():
         assert all(len(code) == 2 for code in each.days.free)
 
 
-@pytest.mark.parametrize("lang", ["en", "fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("lang", ["en", "fr", "es", "pt", "ar", "hi", "sw", "id"])
 def test_the_common_words_hold_all_that_a_consulate_needs(lang):
     common = words.common()[lang]
     assert words.unknown(common["letter"]) == []

@@ -156,7 +156,7 @@ def test_an_invoice_names_the_price_as_a_fee_and_the_gift_apart(event):
     assert made.total == D("312.5")
 
 
-@pytest.mark.parametrize("lang", ["fr", "es", "pt", "ar"])
+@pytest.mark.parametrize("lang", ["fr", "es", "pt", "ar", "hi", "sw", "id"])
 def test_papers_are_written_in_every_language_of_the_interface(event, lang):
     priced(event, payee="منتدى التضامن")
     fee = fee_of(event, full_name="أوا ديوب")

@@ -1,6 +1,7 @@
 """What everybody reads of an event."""
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from lxml import etree
@@ -10,7 +11,7 @@ from files import atom
 from tests import factories
 from tests.cast import Cast
 
-LANGUAGES = ["en", "fr", "es", "pt", "ar"]
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
 pytestmark = pytest.mark.django_db
 
 

@@ -10,6 +10,7 @@ from accounts.actions import delete_account
 from delegates.actions import registrations
 from delegates.answers import Answers
 from delegates.models import Registration
+from events.homes import home
 from events.models import Event, Room
 from files import shelves
 from languages import texts
@@ -17,7 +18,7 @@ from programme import releases
 from programme.actions import Refused
 from programme.models import Release, ReleasedPlacement
 from programme.queries.released import all_of
-from programme.tasks import write_pack
+from programme.tasks import hurry_translations, write_pack
 from tests import factories
 from workshops.models import Part, Session
 
@@ -176,3 +177,14 @@ def test_a_pseudonym_reaches_what_was_released_before(programme):
         assert b"Quijano" not in pack.find(each, ["en"]).body
     assert b"Zora" in shelves.find(path, ["en"]).body
     assert not ReleasedPlacement.objects.filter(search__contains="quijano").exists()
+
+
+def test_a_release_tells_the_translators_desk_by_when_words_are_needed(event, room):
+    where = home(event, "workshops.title")
+    title = texts.create(body="Agua y tierra", lang="es", home=where)
+    session = factories.session(event, title)
+    placement = factories.placement(session, room)
+    freeze(event, 1)
+    hurry_translations.call(event.pk)
+    assert set(title.gaps.values_list("due_at", flat=True)) == {placement.begins}
+    assert title.gaps.count() == 3
