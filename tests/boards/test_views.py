@@ -169,7 +169,7 @@ def test_a_translator_translates_a_line_and_keeps_what_she_typed(cast, session):
 
 def test_hours_are_those_of_the_event(cast, session):
     line(session, at=factories.hour(cast.event, 15))
-    assert "9 Oct., 15:00" in cast.client().get(BOARD).content.decode()
+    assert "Oct 9, 15:00" in cast.client().get(BOARD).content.decode()
 
 
 def test_a_board_asks_the_same_of_the_database_whatever_its_length(cast, session):

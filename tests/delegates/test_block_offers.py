@@ -20,7 +20,7 @@ State = Delegation.State
 
 @pytest.fixture
 def chief(db):
-    return factories.person("chief")
+    return factories.person("chief", languages=["en"])
 
 
 def block(event, chief, seats=3, *, together="many", **given):
