@@ -4,24 +4,29 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from babel import Locale
 from django.apps import apps
 from django.conf import settings
 from lxml import html
 
+from accounts import territories
+from accounts.tongues import names as tongues
+from accounts.tongues.names import own_name
 from tools.messages import ROOT, catalogue
 
 WORD = re.compile(r"[A-Za-z][a-z]{2,}")
 HOLE = re.compile(r"%\(\w+\)[sd]|%[sd]")
 SPOKEN = ("alt", "title", "placeholder", "aria-label", "aria-description")
-SILENT = {"script", "style", "template", "code", "pre", "svg", "textarea", "kbd", "samp"}
+# No sentences, and names, which `bdi` sets apart.
+SILENT = {"script", "style", "template", "code", "pre", "svg", "textarea", "kbd", "samp", "bdi"}
 # Names of things that are the same in each language.
 NAMES = re.compile(
     r"Convoca|Stripe|Markdown|Google|Apple|Outlook|LibreTranslate|Argos|Fernet|Checkout|Weblate|"
     r"Python|Django|Noto|Unicode|TypeScript|GitHub|Natural Earth|World Bank|"
-    r"[\w.+-]+@[\w.-]+|https?:\S+|[\w-]+\.(?:example|org|com|ics|csv|json|xml|py)\b|"
-    r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|AGPL\S*"
+    r"\{\w+\}|[\w.+-]+@[\w.-]+|https?:\S+|[\w-]+\.(?:example|org|com|ics|atom|csv|json|xml|py)\b|"
+    r"\b[A-Z][A-Za-z]+/[A-Z][A-Za-z_/]+|\b[0-9a-f]{8}-[0-9a-f-]{27}\b|AGPL\S*|canary-\w+"
 )
 
 
@@ -36,7 +41,11 @@ def pieces(page: bytes, lang: str) -> set[str]:
 
 
 def said_by(node: Any, lang: str) -> Iterator[str]:
-    if not isinstance(node.tag, str) or node.tag in SILENT:
+    if (
+        not isinstance(node.tag, str)
+        or node.tag in SILENT
+        or "code" in node.get("class", "").split()
+    ):
         own: list[str | None] = []
     else:
         own = [node.text, *(node.get(name) for name in SPOKEN)]
@@ -48,6 +57,10 @@ def said_by(node: Any, lang: str) -> Iterator[str]:
     outside = parent is not None and parent.tag not in SILENT
     if node.tail and outside and language_of(parent) == lang:
         yield node.tail
+
+
+def classes(node: Any) -> list[str]:
+    return str(node.get("class", "")).split()
 
 
 def language_of(node: Any) -> str:
@@ -81,26 +94,34 @@ def same_in(lang: str) -> tuple[frozenset[str], tuple[re.Pattern[str], ...]]:
 
 @lru_cache(maxsize=8)
 def named_alike(lang: str) -> tuple[str, ...]:
-    """What CLDR calls in `lang` as in English: places, languages, money, months; longest first."""
-    here, there = Locale.parse(lang), Locale.parse("en")
-    found = set()
-    for lists in ("territories", "languages", "currencies"):
-        ours = getattr(here, lists)
-        found |= {name for key, name in getattr(there, lists).items() if ours.get(key) == name}
-    ours = here.time_zones
-    found |= {
-        zone["city"]
-        for key, zone in there.time_zones.items()
-        if "city" in zone and zone["city"] == ours.get(key, {}).get("city", zone["city"])
+    """What is called in `lang` as in English (CLDR): places, languages, money, zones, months;
+    what languages call themselves; and words of the interface. Longest first.
+    """
+    found = {own_name(tag) for tag, _name in tongues.offered("en")}
+    here, there = names_in(lang), names_in("en")
+    found |= {name for key, name in there.items() if here.get(key, name) == name}
+    return tuple(sorted(found | same_in(lang)[0], key=len, reverse=True))
+
+
+def names_in(lang: str) -> dict[tuple[str, str], str]:
+    """Names by what they name."""
+    locale, found = Locale.parse(lang), {}
+    lists: dict[str, dict[Any, str]] = {
+        "place": dict(locale.territories) | territories.names(lang),
+        "language": dict(tongues.offered(lang)),
+        "money": dict(locale.currencies),
+        "zone": {key: city_of(key, locale) for key in available_timezones()},
+        "month": locale.months["format"]["wide"],
+        "short month": locale.months["format"]["abbreviated"],
     }
-    for width in ("wide", "abbreviated"):
-        pairs = zip(here.months["format"][width].values(), months(there, width), strict=True)
-        found |= {name for name, other in pairs if name == other}
-    return tuple(sorted(found, key=len, reverse=True))
+    for kind, each in lists.items():
+        found |= {(kind, str(key)): str(name) for key, name in each.items()}
+    return found
 
 
-def months(locale: Locale, width: str) -> list[str]:
-    return list(locale.months["format"][width].values())
+def city_of(zone: str, locale: Locale) -> str:
+    spelled = zone.rpartition("/")[2].replace("_", " ")
+    return str(locale.time_zones.get(zone, {}).get("city", spelled))
 
 
 def suspicious(english: set[str], other: set[str], lang: str) -> set[str]:
@@ -124,10 +145,10 @@ def has_words(piece: str, but: Iterable[str]) -> bool:
     return bool(WORD.search(rest))
 
 
-def without_data(found: Iterable[str]) -> set[str]:
-    """Those of `found` that hold words which nobody wrote into the database."""
-    kept = sorted(set(values()), key=len, reverse=True)
-    return {piece for piece in found if has_words(piece, kept)}
+def without_data(found: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of `found` (language, piece) that hold words which nobody wrote into the database."""
+    kept = sorted(set(values()), key=len, reverse=True) if found else []
+    return {(lang, piece) for lang, piece in found if has_words(piece, [*kept, *named_alike(lang)])}
 
 
 def values() -> Iterator[str]:
