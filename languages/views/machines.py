@@ -10,11 +10,14 @@ from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked
 from languages import machines
 from languages.actions import machines as actions
+from languages.actions.desk.drafts import draft_of
 from languages.finders import Piece, find_piece, find_space
+from languages.forms_desk import TranslationForm
 from languages.machine_forms import DraftsForm, MachineForm
 from languages.models import Space
 from languages.queries import machines as queries
 from languages.views.glossary import shell
+from languages.views.piece import do, kept
 
 
 def page(
@@ -88,9 +91,20 @@ def take_away(request: Asked, space: Space) -> HttpResponse:
     return redirect("languages:machine", space.pk)
 
 
+def is_typed(request: Asked, piece: Piece) -> bool:
+    """Whether the page held words of hers that are not kept yet."""
+    body = request.POST.get("body", "").strip()
+    draft = draft_of(piece.text, piece.lang)
+    return bool(body) and body != (draft.body.strip() if draft else "")
+
+
 @opens("languages.translate", to=find_piece, methods=WRITE)
 def draft_one(request: Asked, piece: Piece) -> HttpResponse:
-    """A translator asks for a draft of one text."""
+    """A translator asks for a draft of one text; what she has typed is kept instead."""
+    if is_typed(request, piece):
+        messages.info(request, _("This text is not sent to a machine."))
+        form = TranslationForm(request.POST)
+        return do(request, piece, form, lambda: kept(request, piece, form))
     try:
         may_go = actions.draft_one(piece)
     except actions.NoMachine:

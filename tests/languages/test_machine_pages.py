@@ -185,6 +185,17 @@ def test_a_text_that_is_not_sent_says_so(client, libre):
     assert not MachineWish.objects.exists()
 
 
+def test_what_is_typed_when_one_asks_the_machine_is_kept(client, libre):
+    event = factories.event()
+    machined(event)
+    text = written(event)
+    client.force_login(factories.member(event, Role.TRANSLATOR))
+    typed = {"body": "Water is", "made_from": 1, "shown": 1, "seen": ""}
+    client.post(f"/translate/{event.space_id}/{text.pk}/en/machine/", typed)
+    assert text.translations.get().body == "Water is"
+    assert not text.machine_wishes.exists()
+
+
 def test_the_page_asks_a_constant_number_of_queries(libre, django_assert_max_num_queries):
     event = factories.event()
     space = machined(event)
