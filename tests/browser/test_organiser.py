@@ -27,7 +27,7 @@ def test_an_organiser_makes_a_meeting_and_opens_it(open_page):
     page.get_by_label("Place").fill("Manila")
     page.get_by_label("Country or territory").select_option(label="Philippines")
     page.get_by_label("Time zone").select_option("Asia/Manila")
-    page.get_by_role("checkbox", name="French").check()
+    page.get_by_role("checkbox", name="français").check()
     page.get_by_role("button", name="Make the event").click()
     expect(page.get_by_role("heading", name="Organise")).to_be_visible()
     event = Event.objects.get()
