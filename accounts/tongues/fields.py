@@ -64,7 +64,7 @@ class LanguageField(forms.CharField):
 
 def one_named(typed: str, *, signed: bool = True) -> str:
     """The tag of the language that `typed` names. Raises ValidationError where nobody knows it."""
-    tag = finding.named(typed)
+    tag = finding.named(typed, get_language() or "en")
     if tag is None:
         raise ValidationError(
             _("“%(name)s” is not a language that we know. Try its English name."),

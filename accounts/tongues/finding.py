@@ -13,13 +13,18 @@ from accounts.tongues import names, tags
 DETAILED = re.compile(r"(?P<language>[^()（）]+)[(（](?P<details>[^()（）]+)[)）]")
 
 
-def named(said: str) -> str | None:
+def named(said: str, into: str = "") -> str | None:
     """The tag of the language that `said` names, or that it is.
 
     Known are its names in each language of the interface, what it calls itself, its English name
-    in IANA's registry, and these with a script or a country in brackets.
+    in IANA's registry, and these with a script or a country in brackets. To somebody who reads
+    `into` a name in that language goes before a tag: «ga» is what French calls Gã, and the tag
+    of Irish. Files are read without it, alike for everybody.
     """
     typed = said.strip()[:100]
+    hers = _names_in(into).get(fold(typed)) if into else None
+    if hers:
+        return hers
     if typed in Locale.parse("en").languages and len(typed) < 4:
         # «id», as files say it; «Ga», as people do, is the name of another language than `ga`.
         return tags.canonical(typed)
@@ -34,7 +39,7 @@ def _by_name(typed: str) -> str | None:
 def shown(tag: str, into: str) -> str:
     """The name by which the language is found again when a form comes back, else its tag."""
     said = names.name(tag, into)
-    return said if named(said) == tag else tag
+    return said if named(said, into) == tag else tag
 
 
 def _with_details(typed: str) -> str | None:
@@ -67,11 +72,17 @@ def _names() -> dict[str, str]:
             if right:
                 found[fold(str(known.languages[tag]))] = right
     for into in _interface():
-        found |= {fold(said): tag for tag, said in names.offered(into)}
+        found |= _names_in(into)
     own = {fold(names.own_name(tag)): tag for tag, _name in names.offered("en")}
     # Arabic names stand with their article in CLDR; people leave it out.
     bare = {said.removeprefix("ال"): tag for said, tag in found.items()}
     return own | bare | found
+
+
+@lru_cache(maxsize=16)
+def _names_in(into: str) -> dict[str, str]:
+    """The languages that are offered by their folded names in the language `into`."""
+    return {fold(said): tag for tag, said in names.offered(into)}
 
 
 @lru_cache(maxsize=1)
