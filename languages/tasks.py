@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from languages import machines
 from languages.models import MachineAnswer, MachineDay, Space
+from languages.texts import gaps
 
 # How long an answer is kept that nobody needed again, and the count of a day's letters.
 KEPT, COUNTED = timedelta(days=30), timedelta(days=90)
@@ -40,6 +41,12 @@ def take_away(space: int) -> None:
     from languages.actions.machines import take_away_now
 
     take_away_now(Space.objects.get(pk=space))
+
+
+@task(queue_name="clock")
+def mark_late() -> None:
+    """Marks texts whose hour has passed, so that the desk walks past none of them."""
+    gaps.mark_late(timezone.now())
 
 
 @task(queue_name="clock")

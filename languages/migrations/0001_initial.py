@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('missing', 'not translated'), ('older', 'older than its original'), ('machine', 'drafted by a machine'), ('sent back', 'sent back'), ('handed in', 'waits for a second person')], default='missing', max_length=10)),
                 ('weight', models.PositiveSmallIntegerField(default=0)),
                 ('due_at', models.DateTimeField(blank=True, null=True)),
+                ('is_late', models.BooleanField(default=False)),
                 ('since', models.DateTimeField()),
                 ('claimed_until', models.DateTimeField(blank=True, null=True)),
                 ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -132,7 +133,7 @@ class Migration(migrations.Migration):
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gaps', to='languages.text')),
             ],
             options={
-                'indexes': [models.Index(models.F('space'), models.F('lang'), models.F('source_lang'), models.OrderBy(models.F('weight'), descending=True), models.F('since'), name='gaps_by_weight'), models.Index(models.F('space'), models.F('lang'), models.F('source_lang'), models.F('due_at'), condition=models.Q(('due_at__isnull', False)), name='gaps_by_hour'), models.Index(models.F('claimed_by'), condition=models.Q(('claimed_by__isnull', False)), name='gaps_by_person')],
+                'indexes': [models.Index(models.F('space'), models.F('lang'), models.F('source_lang'), models.OrderBy(models.F('weight'), descending=True), models.F('since'), condition=models.Q(('is_late', False)), name='gaps_by_weight'), models.Index(models.F('space'), models.F('lang'), models.F('source_lang'), models.F('due_at'), condition=models.Q(('due_at__isnull', False)), name='gaps_by_hour'), models.Index(models.F('claimed_by'), condition=models.Q(('claimed_by__isnull', False)), name='gaps_by_person')],
                 'constraints': [models.UniqueConstraint(fields=('text', 'lang'), name='one_gap_per_language'), models.CheckConstraint(condition=models.Q(('state__in', ['missing', 'older', 'machine', 'sent back', 'handed in'])), name='gap_state_is_known'), models.CheckConstraint(condition=models.Q(('claimed_by', None), ('claimed_until__isnull', False), _connector='OR'), name='gap_claim_lapses')],
             },
         ),

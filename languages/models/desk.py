@@ -15,7 +15,8 @@ class Gap(models.Model):
 
     There is one row a text and language of its space until a person's translation of the present
     source stands. What orders the desk stands here again (space, languages, weight, hour), so
-    that the next item of 100,000 is one look into an index. A claim lapses by itself.
+    that the next item of 100,000 is one look into an index. `is_late` says that its hour has
+    passed, a few minutes after it has: no index knows what time it is. A claim lapses by itself.
     """
 
     class State(models.TextChoices):
@@ -32,6 +33,7 @@ class Gap(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.MISSING)
     weight = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True, blank=True)
+    is_late = models.BooleanField(default=False)
     since = models.DateTimeField()
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -56,7 +58,13 @@ class Gap(models.Model):
         ]
         indexes = [
             models.Index(
-                "space", "lang", "source_lang", F("weight").desc(), "since", name="gaps_by_weight"
+                "space",
+                "lang",
+                "source_lang",
+                F("weight").desc(),
+                "since",
+                condition=Q(is_late=False),
+                name="gaps_by_weight",
             ),
             models.Index(
                 "space",

@@ -39,7 +39,7 @@ def _tiers(now: datetime) -> Sequence[tuple[Q, Sequence[str]]]:
     soon = now + SOON
     return (
         (Q(due_at__gte=now, due_at__lte=soon), ["due_at"]),
-        (Q(due_at=None) | Q(due_at__gt=soon), ["-weight", "since"]),
+        (Q(is_late=False) & (Q(due_at=None) | Q(due_at__gt=soon)), ["-weight", "since"]),
         (Q(due_at__lt=now), ["-due_at"]),
     )
 

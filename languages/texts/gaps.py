@@ -16,8 +16,8 @@ SAID = {State.SENT_BACK, State.HANDED_IN}
 # How many texts are settled at once: SQLite binds 32,766 values.
 AT_ONCE = 2_000
 # What follows the text; a claim is left alone, since somebody may be taking it meanwhile.
-ORDERING = ("state", "source_lang", "weight", "due_at")
-OF_TEXT = ("space_id", "source_lang", "weight", "due_at", "since")
+ORDERING = ("state", "source_lang", "weight", "due_at", "is_late")
+OF_TEXT = ("space_id", "source_lang", "weight", "due_at", "is_late", "since")
 
 
 def open_for(
@@ -66,8 +66,21 @@ def _schedule(hours: Mapping[int, datetime | None]) -> None:
     Text.objects.bulk_update(moved, ["due_at"], batch_size=500)
     gaps = list(Gap.objects.filter(text__in=[text.pk for text in moved]).only("pk", "text_id"))
     for gap in gaps:
-        gap.due_at = hours[gap.text_id]
-    Gap.objects.bulk_update(gaps, ["due_at"], batch_size=500)
+        _needed(gap, hours[gap.text_id])
+    Gap.objects.bulk_update(gaps, ["due_at", "is_late"], batch_size=500)
+
+
+def mark_late(now: datetime) -> int:
+    """Marks what was needed before `now` and still waits; returns how much it was."""
+    due = Gap.objects.filter(is_late=False, due_at__lt=now).order_by("pk")
+    marked = 0
+    while ids := list(due.values_list("pk", flat=True)[:AT_ONCE]):
+        marked += Gap.objects.filter(pk__in=ids, due_at__lt=now).update(is_late=True)
+    return marked
+
+
+def _needed(gap: Gap, due_at: datetime | None) -> None:
+    gap.due_at, gap.is_late = due_at, due_at is not None and due_at < timezone.now()
 
 
 def settle_space(space: Space) -> None:
@@ -145,5 +158,6 @@ def _gap(text: Text, lang: str, state: str, known: Gap | None = None) -> Gap:
     """The row as it should stand; a claim and the day since when it waits stay."""
     gap = known or Gap(text=text, lang=lang, since=timezone.now(), space_id=text.space_id or 0)
     gap.state, gap.source_lang = state, text.lang
-    gap.weight, gap.due_at = text.weight, text.due_at
+    gap.weight = text.weight
+    _needed(gap, text.due_at)
     return gap

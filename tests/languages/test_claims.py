@@ -13,6 +13,7 @@ from languages.actions import desk
 from languages.models import Gap, Pair
 from languages.queries.desk import next_gap, suggested
 from languages.refusals import HeldByAnother
+from languages.tasks import mark_late
 from tests import factories
 from tests.languages.desk_world import gap, meeting, reviewed_first, translator, write
 
@@ -47,6 +48,18 @@ def test_what_is_needed_soon_comes_first_then_weight_then_age_and_what_is_late_l
     while found := following(event, who, skipped=[gap(text).pk for text in met]):
         met.append(found)
     assert met == [tonight, tomorrow, later, old, young, light, late]
+
+
+def test_what_became_late_is_late_until_it_is_needed_at_another_hour(event):
+    text, heavy = write(event, due_at=hours(50)), write(event, kind="events.alert")
+    Gap.objects.filter(text=text).update(due_at=hours(-1))
+    mark_late.func()
+    mark_late.func()
+    assert [gap(each).is_late for each in (text, heavy)] == [True, False]
+    texts.schedule({text.pk: hours(50)})
+    assert not gap(text).is_late
+    texts.schedule({text.pk: hours(-5)})
+    assert gap(text).is_late
 
 
 def test_the_next_of_several_spaces_and_pairs_is_the_weightiest_of_all(event):

@@ -1,5 +1,7 @@
 """The next text is found by indexes, on both databases."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.utils import timezone
 
 from languages.models import Gap, Text
 from languages.queries.desk import next_gap
+from languages.texts import gaps
 from tests import factories
 from tests.languages.desk_world import meeting
 
@@ -50,3 +53,17 @@ def test_each_tier_walks_an_index_in_its_order_and_sorts_nothing(space):
         assert "Seq Scan on languages_gap" not in found
     assert "Sort" not in weight
     assert "TEMP B-TREE" not in weight
+
+
+def test_of_what_is_late_the_second_tier_walks_past_nothing(space):
+    Gap.objects.update(due_at=timezone.now() - timedelta(hours=3))
+    assert gaps.mark_late(timezone.now()) == MANY
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    with CaptureQueriesContext(connection) as queries:
+        assert next_gap(factories.person(), spaces=[space.pk], pairs=[("es", "fr")])
+    asked = [each["sql"] for each in queries if 'FROM "languages_space"' in each["sql"]]
+    _soon, weight, late = (plan(sql) for sql in asked)
+    assert "gaps_by_weight" in weight
+    assert "gaps_by_hour" in late
+    assert not Gap.objects.filter(is_late=False).exists()
