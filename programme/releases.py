@@ -22,7 +22,7 @@ from programme.actions import Refused
 from programme.homes import RELEASE_NOTE
 from programme.models import Placement, Release, ReleasedPlacement
 from programme.signals import released
-from workshops.models import Link, Part, Session
+from workshops.models import Part, Session, WebLink
 
 # A release takes seconds to write, and its job is tried again for some minutes.
 GIVEN_UP = timedelta(minutes=20)
@@ -90,11 +90,11 @@ def _sessions(event: Event) -> list[Session]:
     parts = Part.objects.select_related("registration").only(
         "session", "name", "registration__public_name", "registration__full_name"
     )
-    links = Link.objects.only("session", "title", "url")
+    links = WebLink.objects.only("session", "title", "url")
     return list(
         Session.objects.filter(event=event)
         .select_related("title", "abstract", "placement")
-        .prefetch_related(Prefetch("parts", parts), Prefetch("links", links))
+        .prefetch_related(Prefetch("parts", parts), Prefetch("web_links", links))
         .only(*READ)
         .order_by("pk")
     )
@@ -135,7 +135,7 @@ def digest(row: ReleasedPlacement) -> str:
         [session.abstract_id, session.abstract.revision],
         [session.theme_id, session.organisation_id, session.spoken, session.interpreted],
         [part.shown_name for part in session.parts.all()],
-        [[link.title, link.url] for link in session.links.all()],
+        [[link.title, link.url] for link in session.web_links.all()],
     ]
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
 

@@ -18,6 +18,7 @@ from events.models import Event, Membership, News, Page, Room, Series, Theme
 from languages import spaces, texts
 from languages.models import Text
 from programme.models import Placement, Release, ReleasedPlacement, Slot
+from workshops.actions.calls import first_call
 from workshops.models import Part, Proposal, Session
 
 _numbers = itertools.count(1)
@@ -98,6 +99,7 @@ def proposal(of: Event, by: Person | None = None, **fields: Any) -> Proposal:
         "abstract": text("What three networks learnt."),
         "spoken": ["fr"],
         "state": Proposal.State.SUBMITTED,
+        "call": first_call(of),
     }
     return Proposal.objects.create(event=of, **plain | fields)
 

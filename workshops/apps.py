@@ -16,7 +16,7 @@ class WorkshopsConfig(AppConfig):
         homes.declare()
         unsent = _("those whose proposal is not handed in")
         forgotten.append(retention.WHO_PROPOSED)
-        followers.extend([following.parts, following.proposals])
+        followers.extend([following.parts, following.contributors, following.proposals])
         ports.holdings.append(holdings.proposals)
         ports.parts.append(holdings.parts_of)
         audiences.append(Audience("drafts", unsent, "call", holdings.with_drafts, left=True))

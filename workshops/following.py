@@ -4,7 +4,7 @@ from typing import Any
 
 from delegates.models import Registration
 from delegates.ports import Follower, rows_follow
-from workshops.models import Part, Proposal
+from workshops.models import Contributor, Part, Proposal
 
 
 def join(gone: Registration, kept: Registration) -> dict[str, Any]:
@@ -25,3 +25,4 @@ def part(gone: Registration, kept: Registration, moved: dict[str, Any]) -> None:
 
 proposals = Follower("proposals", join, part)
 parts = rows_follow("parts of sessions", Part, "registration")
+contributors = rows_follow("people of proposals", Contributor, "registration")

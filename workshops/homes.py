@@ -11,6 +11,8 @@ from languages.ports import Kind
 from workshops.models import Proposal, Session
 
 TITLE, ABSTRACT = "workshops.title", "workshops.abstract"
+CALL_TITLE, CALL_ABOUT = "workshops.call.title", "workshops.call.about"
+KIND_NAME = "workshops.kind.name"
 
 
 def where(ids: Sequence[int]) -> Mapping[int, str]:
@@ -35,4 +37,7 @@ def declare() -> None:
     ports.declare(
         Kind(TITLE, _("title of a session"), 70, where),
         Kind(ABSTRACT, _("description of a session"), 45, where, markdown=True),
+        Kind(CALL_TITLE, _("title of a call"), 85),
+        Kind(CALL_ABOUT, _("words of a call"), 80, markdown=True),
+        Kind(KIND_NAME, _("name of a kind of activity"), 75),
     )

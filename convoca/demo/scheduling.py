@@ -19,7 +19,8 @@ from languages.models import Text
 from programme import releases
 from programme.models import Placement, Release, Slot, Star
 from programme.tasks import write_release
-from workshops.actions import REACH
+from workshops.actions.calls import first_call
+from workshops.actions.proposals import REACH
 from workshops.codes import LENGTH, LETTERS
 from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Part, Proposal, Session
@@ -81,10 +82,11 @@ def add_proposals(
     abstracts = write_texts(
         [each.abstract for each in workshops], home=home(event, ABSTRACT, reach)
     )
-    rows = []
+    rows, call = [], first_call(event)
     for workshop, title, abstract in zip(workshops, titles, abstracts, strict=True):
         who = [meeting.registrations[n] for n in speakers.get(workshop.key, ())]
         row = _proposal(meeting, workshop, title, abstract)
+        row.call = call
         row.state = state
         row.speakers = [registration.shown_name for registration in who]
         row.proposer = proposers.get(workshop.key) or (who[0].person if who else meeting.by)

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from events.models import Event
 from programme.importing.wanted import Wanted
-from workshops.models import Link, Part, Session
+from workshops.models import Part, Session, WebLink
 
 
 def sessions_of(event: Event) -> list[Session]:
@@ -16,7 +16,7 @@ def sessions_of(event: Event) -> list[Session]:
     return list(
         Session.objects.filter(event=event)
         .select_related("title", "abstract", "placement__room")
-        .prefetch_related(Prefetch("parts", parts), Prefetch("links", Link.objects.all()))
+        .prefetch_related(Prefetch("parts", parts), Prefetch("web_links", WebLink.objects.all()))
         .order_by("pk")
     )
 

@@ -19,7 +19,7 @@ from programme.importing.wanted import Wanted
 from programme.models import Placement
 from workshops.codes import new_code
 from workshops.homes import ABSTRACT, TITLE
-from workshops.models import Link, Part, Session
+from workshops.models import Part, Session, WebLink
 
 CODE = re.compile(r"[0-9A-Za-z_-]{1,12}")
 COLUMNS = ("source_id", "subtitle", "theme", "kind", "spoken", "minutes", "state", "changed_at")
@@ -56,7 +56,7 @@ class Writing:
 ORDER: dict[Any, tuple[str, ...]] = {
     Session: COLUMNS,
     Part: ("name", "position", "source_id"),
-    Link: ("title", "position", "source_id"),
+    WebLink: ("title", "position", "source_id"),
     Placement: ("room", "begins", "ends", "version", "changed_at"),
 }
 
@@ -97,7 +97,7 @@ class SessionImport:
         """Writes what differs, and returns it in words."""
         said = [*self._texts(session, wanted), *self._describe(session, wanted)]
         said += self._name(session, list(session.parts.all()), wanted)
-        said += self._link(session, list(session.links.all()), wanted)
+        said += self._link(session, list(session.web_links.all()), wanted)
         is_unmarked = bool(wanted.source) and not session.source_id
         if is_unmarked:
             session.source_id = wanted.source
@@ -151,13 +151,13 @@ class SessionImport:
         if moved or gone:
             yield _("people")
 
-    def _link(self, session: Session, links: list[Link], wanted: Wanted) -> Iterator[str]:
+    def _link(self, session: Session, links: list[WebLink], wanted: Wanted) -> Iterator[str]:
         by_url = {link.url: link for link in links}
         moved = False
         for place, (url, title) in enumerate(wanted.links.items()):
             link = by_url.pop(url, None)
             if link is None:
-                link = Link(session=session, url=url, title=title, position=place)
+                link = WebLink(session=session, url=url, title=title, position=place)
                 link.source_id = url[:200]
                 self.writing.add(link)
                 moved = True

@@ -7,7 +7,7 @@ from files.html import UnfitHtml
 from files.markdown import to_html
 from programme.importing.markdown import from_html
 from programme.interchange.schedule import Item, Unreadable
-from workshops.models import Link, Part, Session
+from workshops.models import Part, Session, WebLink
 
 
 def longest(model: Any, column: str) -> int:
@@ -17,7 +17,7 @@ def longest(model: Any, column: str) -> int:
 
 SUBTITLE, KIND = longest(Session, "subtitle"), longest(Session, "kind")
 SOURCE, NAME = longest(Session, "source_id"), longest(Part, "name")
-URL, TITLE = longest(Link, "url"), longest(Link, "title")
+URL, TITLE = longest(WebLink, "url"), longest(WebLink, "title")
 
 
 @dataclass(frozen=True, slots=True)

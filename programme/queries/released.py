@@ -12,7 +12,7 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from events.models import Event, Room, Theme
 from languages.texts import Bank, Reading
 from programme.models import Release, ReleasedPlacement
-from workshops.models import Link, Part, Session
+from workshops.models import Part, Session, WebLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ def _placements(event: Event, release: Release, wanted: Q, *, links: bool) -> An
         )
     ]
     if links:
-        prefetches.append(Prefetch("session__links", Link.objects.only("session", "title", "url")))
+        prefetches.append(Prefetch("session__web_links", WebLink.objects.all()))
     return (
         ReleasedPlacement.objects.filter(wanted, release=release)
         .select_related("session__organisation")
@@ -229,7 +229,7 @@ def _stand(row: Any, *, links: bool) -> Stand:
     return Stand(
         session=session,
         people=tuple(filter(None, (part.shown_name for part in session.parts.all()))),
-        links=tuple((link.title, link.url) for link in session.links.all()) if links else (),
+        links=tuple((link.title, link.url) for link in session.web_links.all()) if links else (),
         room_id=row.room_id,
         begins=row.begins,
         ends=row.ends,

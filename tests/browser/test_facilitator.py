@@ -10,7 +10,7 @@ from events.models import Role
 from tests import factories
 from tests.browser.conftest import axe_faults, too_wide
 from tests.workshops.conftest import propose
-from workshops import actions
+from workshops.actions import proposals as actions
 from workshops.models import Proposal, Session
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

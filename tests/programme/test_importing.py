@@ -25,9 +25,9 @@ from programme.interchange.reader import LIMIT, read
 from programme.models import Placement
 from tests import factories
 from tests.programme.interchange.schedules import DATA, SCHEDULE, piece, whole
-from workshops.actions import change_session
+from workshops.actions.sessions import change_session
 from workshops.content import Described, Named
-from workshops.models import Link, Part, Session
+from workshops.models import Part, Session, WebLink
 
 FOSDEM = "fosdem-2026-piece.xml"
 PIECES = [FOSDEM, "fosdem-2023-piece.xml", "camp2019-piece.json"]
@@ -84,7 +84,7 @@ def test_what_the_file_holds_stands_in_the_draft(event, name):
     assert Theme.objects.count() == len(schedule.themes)
     assert Part.objects.count() == sum(len(item.persons) for item in schedule.items)
     addresses = [{each.url for each in (*i.links, *i.attachments)} for i in schedule.items]
-    assert Link.objects.count() == sum(map(len, addresses))
+    assert WebLink.objects.count() == sum(map(len, addresses))
     placed = Placement.objects.select_related("session__title", "room__name")
     stands = {(p.session.title.body, p.room.name.body, p.begins, p.ends) for p in placed}
     assert stands == {(i.title, i.room, i.begins, i.ends) for i in schedule.items}
@@ -121,7 +121,7 @@ def test_one_session_that_moved_is_the_only_one_written(event, changed):
         model: [
             old["id"] for old, new in zip(before[model], after[model], strict=False) if old != new
         ]
-        for model in (Text, Session, Placement, Part, Link, Room, Theme)
+        for model in (Text, Session, Placement, Part, WebLink, Room, Theme)
     }
     assert {model: ids for model, ids in differing.items() if ids} == {
         Text: [session.title_id],
@@ -149,7 +149,7 @@ def test_what_was_added_by_hand_stays(event):
     session.save()
     texts.translate(session.title, lang="fr", body="Bienvenue", by=None)
     factories.speaker(session, "Awa Diop")
-    Link.objects.create(session=session, url="https://example.org/by-hand")
+    WebLink.objects.create(session=session, url="https://example.org/by-hand")
     room = Room.objects.first()
     room.access, room.seats = "step_free", 1400
     room.save()
@@ -174,10 +174,10 @@ def test_links_and_people_that_the_file_drops_go(event, changed):
     bare = re.sub(r"<(persons|links|attachments)>.*?</\1>", "", first, flags=re.DOTALL)
     session = Session.objects.get(title__body="Welcome to FOSDEM 2026")
     assert session.parts.exists()
-    assert session.links.exists()
+    assert session.web_links.exists()
     assert ": people, links" in bring(changed(first, bare))
     assert not session.parts.exists()
-    assert not session.links.exists()
+    assert not session.web_links.exists()
 
 
 def test_a_part_that_was_linked_to_a_registration_stays_linked(event):
@@ -238,7 +238,7 @@ def test_html_becomes_markdown_that_shows_the_same(event):
     session = Session.objects.get(source_id="17")
     assert session.abstract.body == "Un **débat**.\n\nPlus."
     assert (session.title.lang, session.spoken) == ("fr", ["fr", "pt-BR"])
-    assert [link.url for link in session.links.all()][-1] == "https://a.example/s.pdf"
+    assert [link.url for link in session.web_links.all()][-1] == "https://a.example/s.pdf"
 
 
 def test_rooms_are_found_by_their_names_and_keep_them(event):
@@ -382,7 +382,7 @@ def test_a_session_that_an_organiser_edits_stays_known_to_the_import(event):
     import_schedule(event=event, schedule=SCHEDULE)
     session = Session.objects.get(source_id="17")
     before = list(session.parts.values_list("name", "source_id"))
-    links = list(session.links.values_list("url", "source_id"))
+    links = list(session.web_links.values_list("url", "source_id"))
     assert any(source for _, source in [*before, *links])
     content = Described(
         title=Written("Autre titre", "fr", {}),
@@ -392,4 +392,4 @@ def test_a_session_that_an_organiser_edits_stays_known_to_the_import(event):
     )
     change_session(session, by=None, content=content)
     assert list(session.parts.values_list("name", "source_id")) == before
-    assert list(session.links.values_list("url", "source_id")) == links
+    assert list(session.web_links.values_list("url", "source_id")) == links

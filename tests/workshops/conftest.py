@@ -7,7 +7,7 @@ import pytest
 from languages.forms import Written
 from tests import factories
 from tests.cast import Cast
-from workshops import actions
+from workshops.actions import proposals as actions
 from workshops.content import Described, Proposed
 
 

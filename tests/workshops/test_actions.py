@@ -11,11 +11,13 @@ from events.models import Event
 from languages import texts
 from tests import factories
 from tests.workshops.conftest import described, propose, proposed, written
-from workshops import actions, refusals
+from workshops import refusals
+from workshops.actions import proposals as actions
+from workshops.actions import sessions as session_actions
 from workshops.codes import LETTERS
 from workshops.content import Named
 from workshops.models import Part, Proposal, Session
-from workshops.queries import sessions_of
+from workshops.queries.sessions import sessions_of
 
 
 def test_a_draft_may_be_empty_and_is_handed_in_later(event):
@@ -125,7 +127,7 @@ def test_a_decision_that_was_taken_back_is_not_told_any_more(event, run_jobs):
 
 
 def test_organisers_add_a_session_and_change_it(event):
-    session = actions.add_session(
+    session = session_actions.add_session(
         event=event, by=None, content=described(parts=[Named(name="Awa Diop")], links=[])
     )
     first = session.changed_at
@@ -135,7 +137,7 @@ def test_organisers_add_a_session_and_change_it(event):
         parts=[Named(name="Nina", kind=Part.Kind.MODERATOR)],
         links=[("Slides", "https://example.org/s")],
     )
-    changed = actions.change_session(session, by=None, content=content)
+    changed = session_actions.change_session(session, by=None, content=content)
     assert changed.changed_at > first
     assert (changed.title.body, changed.interpreted) == ("Assemblée", ["en"])
     [row] = sessions_of(event)
@@ -144,11 +146,11 @@ def test_organisers_add_a_session_and_change_it(event):
 
 
 def test_a_code_that_is_taken_is_refused(event):
-    actions.add_session(event=event, by=None, content=described(), code="OPEN")
+    session_actions.add_session(event=event, by=None, content=described(), code="OPEN")
     from django.db import IntegrityError, transaction
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        actions.add_session(event=event, by=None, content=described(), code="OPEN")
+        session_actions.add_session(event=event, by=None, content=described(), code="OPEN")
 
 
 def test_the_programme_gets_everything_in_three_queries(event, django_assert_num_queries):

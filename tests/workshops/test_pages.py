@@ -7,7 +7,8 @@ from events.models import Event
 from tests import factories
 from tests.bad_input import BAD_NUMBERS, BAD_UIDS, bad_words, honest_words
 from tests.workshops.conftest import described, filled, propose, written
-from workshops import actions
+from workshops.actions import proposals as actions
+from workshops.actions import sessions as session_actions
 from workshops.content import Named
 from workshops.models import Proposal, Session
 
@@ -253,7 +254,7 @@ def test_who_plans_adds_a_session_with_people_and_links(event, plans):
         ("speaker", "Zora"),
         ("moderator", "فاطمة"),
     ]
-    assert [(link.title, link.url) for link in session.links.all()] == [
+    assert [(link.title, link.url) for link in session.web_links.all()] == [
         ("The slides", "https://example.org/slides"),
         ("", "https://example.org/"),
     ]
@@ -262,7 +263,7 @@ def test_who_plans_adds_a_session_with_people_and_links(event, plans):
 def test_a_session_saved_as_it_stands_keeps_who_stands_behind_a_name(event, plans):
     registration = factories.registration(event, public_name="Zora")
     content = described(parts=[Named(registration=registration)])
-    session = actions.add_session(event=event, by=None, content=content)
+    session = session_actions.add_session(event=event, by=None, content=content)
     address = f"{SESSIONS}{session.code}/"
     assert "Zora" in plans.get(address).content.decode()
     plans.post(address, filled(speakers="Zora\nAwa"))
@@ -290,7 +291,7 @@ def test_a_session_is_refused_at_its_field(event, plans, field, value):
 
 
 def test_a_session_is_cancelled_and_takes_place_again(event, plans):
-    session = actions.add_session(event=event, by=None, content=described())
+    session = session_actions.add_session(event=event, by=None, content=described())
     address = f"{SESSIONS}{session.code}/"
     assert "is cancelled" in plans.post(f"{address}cancel/", follow=True).content.decode()
     plans.post(f"{address}restore/")
@@ -300,7 +301,7 @@ def test_a_session_is_cancelled_and_takes_place_again(event, plans):
 def test_sessions_are_found_by_title_translation_and_code(event, plans):
     proposal = propose(event)
     session = actions.accept(proposal, by=None, code="TABLE7")
-    actions.add_session(event=event, by=None, content=described())
+    session_actions.add_session(event=event, by=None, content=described())
     for words in ("microcrédit", "Women", "table7"):
         rows = plans.get(SESSIONS, {"q": words}).context["page"].rows
         assert [row.pk for row in rows] == [session.pk], words

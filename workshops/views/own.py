@@ -13,10 +13,11 @@ from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
-from workshops import actions, queries
+from workshops.actions import proposals as actions
 from workshops.finders import find_proposal
-from workshops.forms import ProposalForm, initial_of
+from workshops.forms.proposals import ProposalForm, initial_of
 from workshops.models import Proposal
+from workshops.queries import proposals as queries
 
 State = Proposal.State
 

@@ -16,11 +16,12 @@ from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
-from workshops import actions, queries
+from workshops.actions import proposals as actions
 from workshops.finders import find_proposal
-from workshops.forms import DeclineForm
+from workshops.forms.proposals import DeclineForm
 from workshops.models import Proposal
-from workshops.queries import Wanted
+from workshops.queries import proposals as queries
+from workshops.queries.proposals import Wanted
 
 State = Proposal.State
 

@@ -10,10 +10,11 @@ from accounts.requests import Asked
 from events.finders import find_event
 from events.models import Event
 from events.queries import event_shell
-from workshops import actions, queries
+from workshops.actions import sessions as actions
 from workshops.finders import find_session
-from workshops.forms import SessionForm, initial_of_session
+from workshops.forms.sessions import SessionForm, initial_of_session
 from workshops.models import Session
+from workshops.queries import sessions as queries
 
 
 @opens("workshops.plan", to=find_event)

@@ -1,8 +1,9 @@
+"""Addresses of proposals."""
+
 from django.urls import path
 
-from workshops.views import own, review, sessions
+from workshops.views import own, review
 
-app_name = "workshops"
 urlpatterns = [
     path("<slug:event>/propose/", own.propose, name="propose"),
     path("<slug:event>/proposals/", own.proposals, name="proposals"),
@@ -12,9 +13,4 @@ urlpatterns = [
     path("<slug:event>/organise/proposals/<uuid:proposal>/", review.proposal, name="review"),
     path("<slug:event>/organise/proposals/<uuid:proposal>/accept/", review.accept, name="accept"),
     path("<slug:event>/organise/proposals/<uuid:proposal>/reopen/", review.reopen, name="reopen"),
-    path("<slug:event>/organise/sessions/", sessions.sessions, name="sessions"),
-    path("<slug:event>/organise/sessions/new/", sessions.new, name="new_session"),
-    path("<slug:event>/organise/sessions/<slug:code>/", sessions.session, name="session"),
-    path("<slug:event>/organise/sessions/<slug:code>/cancel/", sessions.cancel, name="cancel"),
-    path("<slug:event>/organise/sessions/<slug:code>/restore/", sessions.restore, name="restore"),
 ]

@@ -1,8 +1,7 @@
-"""Proposals, and the sessions that they become."""
+"""The sessions that proposals become."""
 
 import uuid
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,73 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access.privacy import Personal, Until
 from delegates.models import Organisation, Registration
 from events.models import Event, Theme, text
-
-
-class Access(models.TextChoices):
-    """What a room must offer."""
-
-    ANY = "any", _("any room")
-    STEP_FREE = "step_free", _("a room without steps")
-
-
-class Proposal(models.Model):
-    """What is handed in: an activity that its organisers will hold themselves."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        SUBMITTED = "submitted", _("handed in")
-        ACCEPTED = "accepted", _("accepted")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
-
-    uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="proposals")
-    proposer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="proposals"
-    )
-    organisation = models.ForeignKey(
-        Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="proposals"
-    )
-    title = text()
-    abstract = text()
-    theme = models.ForeignKey(
-        Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    speakers = models.JSONField(_("who will speak"), default=list, blank=True)
-    spoken = models.JSONField(_("languages spoken"), default=list)
-    wished = models.JSONField(_("languages of the audience wished"), default=list, blank=True)
-    size = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
-    minutes = models.PositiveIntegerField(_("minutes"), default=90)
-    access = models.CharField(
-        _("access"), max_length=12, choices=Access.choices, default=Access.ANY
-    )
-    needs = models.TextField(_("needs"), max_length=2_000, blank=True)
-    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
-    reason = models.TextField(max_length=2_000, blank=True)
-    search = models.CharField(max_length=4_000, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
-
-    PERSONAL = {
-        "proposer": Personal("to write to those who proposed", Until.EVENT_ENDS),
-        "speakers": Personal("to name the speakers of the session", Until.PUBLISHED),
-        "needs": Personal("to find a fitting room", Until.EVENT_ENDS),
-    }
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "accepted", "declined", "withdrawn"]),
-                name="proposal_state_is_known",
-            ),
-            models.CheckConstraint(
-                condition=Q(access__in=Access.values), name="proposal_access_is_known"
-            ),
-        ]
-        indexes = [models.Index(fields=["event", "state", "id"], name="proposal_list")]
-
-    def __str__(self) -> str:
-        return str(self.uid)
+from workshops.models.proposals import Access, Proposal
 
 
 class Session(models.Model):
@@ -171,10 +104,10 @@ class Part(models.Model):
         return (self.registration and self.registration.shown_name) or self.name
 
 
-class Link(models.Model):
+class WebLink(models.Model):
     """An address that belongs to a session: slides, a stream, a text."""
 
-    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="links")
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="web_links")
     title = models.CharField(max_length=300, blank=True)
     url = models.URLField(max_length=1_000)
     position = models.PositiveIntegerField(default=0)

@@ -1,0 +1,1 @@
+"""What is done with calls, proposals, the links between them, and sessions."""

@@ -1,0 +1,172 @@
+"""What is done with proposals."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+
+from accounts.records import note
+from delegates.actions.organisations import list_publicly
+from events.homes import home
+from events.models import Event
+from languages import texts
+from languages.folding import fold
+from languages.texts import Reach
+from workshops import tasks
+from workshops.actions.calls import first_call
+from workshops.actions.sessions import cancel, restore, session_of
+from workshops.actions.words import organisation_in, save_text
+from workshops.content import Proposed
+from workshops.homes import ABSTRACT, TITLE
+from workshops.models import Call, Proposal, Session
+from workshops.queries.proposals import language_word
+from workshops.refusals import CallClosed, WrongState
+
+State = Proposal.State
+# How far the words of a proposal go: what is handed in may be translated, what is accepted is read.
+REACH: dict[str, str] = {
+    **dict.fromkeys(State, Reach.INSIDE),
+    State.SUBMITTED: Reach.DESK,
+    State.ACCEPTED: Reach.OPEN,
+}
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    event: Event,
+    by: Any,
+    content: Proposed,
+    proposal: Proposal | None = None,
+    call: Call | None = None,
+) -> Proposal:
+    """Keeps what is written so far, in a new draft or in `proposal`, whose state stays; a new one
+    belongs to `call`, or to the event's first.
+
+    Raises CallClosed, WrongState once it was decided.
+    """
+    _open_call(event)
+    if proposal is None:
+        proposal = Proposal(event=event, proposer=by, call=call or first_call(event))
+    else:
+        proposal = _standing(proposal, State.DRAFT, State.SUBMITTED)
+    _write(proposal, content, by=by)
+    note(by, "wrote the proposal", proposal)
+    return proposal
+
+
+@transaction.atomic
+def hand_in(proposal: Proposal, *, by: Any) -> Proposal:
+    """Raises CallClosed, WrongState."""
+    _open_call(proposal.event)
+    return _move(proposal, State.SUBMITTED, by=by, did="handed in", since=[State.DRAFT])
+
+
+def propose(*, event: Event, by: Any, content: Proposed) -> Proposal:
+    """Writes a proposal and hands it in. Raises CallClosed."""
+    return save(event=event, by=by, content=content, hand_in=True)
+
+
+@transaction.atomic
+def save(
+    *,
+    event: Event,
+    by: Any,
+    content: Proposed,
+    proposal: Proposal | None = None,
+    hand_in: bool,
+) -> Proposal:
+    """Keeps what is written and hands a draft in where that is wished.
+
+    Raises CallClosed, WrongState.
+    """
+    saved = save_draft(event=event, by=by, content=content, proposal=proposal)
+    if hand_in and saved.state == State.DRAFT:
+        return _move(saved, State.SUBMITTED, by=by, did="handed in", since=[State.DRAFT])
+    return saved
+
+
+@transaction.atomic
+def withdraw(proposal: Proposal, *, by: Any) -> Proposal:
+    """Takes back what was not decided yet. Raises WrongState."""
+    since = [State.DRAFT, State.SUBMITTED]
+    return _move(proposal, State.WITHDRAWN, by=by, did="withdrew the proposal", since=since)
+
+
+@transaction.atomic
+def accept(proposal: Proposal, *, by: Any, code: str = "") -> Session:
+    """Makes it a session, or restores the one that it was before. Raises WrongState.
+
+    The session shares the proposal's texts, so that a correction or a translation at one place
+    is one at both; nothing has to be copied back and forth, and nothing drifts apart.
+    """
+    proposal = _move(proposal, State.ACCEPTED, by=by, did="accepted", since=[State.SUBMITTED])
+    if proposal.organisation:
+        list_publicly(proposal.organisation, by=by)
+    session = Session.objects.filter(proposal=proposal).first()
+    if session is None:
+        session = session_of(proposal, code)
+    elif session.state == Session.State.CANCELLED:
+        session = restore(session, by=by)
+    tasks.write_to_proposer.enqueue(str(proposal.uid), State.ACCEPTED)
+    return session
+
+
+@transaction.atomic
+def decline(proposal: Proposal, *, by: Any, reason: str) -> Proposal:
+    """Raises WrongState."""
+    proposal = _move(
+        proposal, State.DECLINED, by=by, did="declined", since=[State.SUBMITTED], reason=reason
+    )
+    tasks.write_to_proposer.enqueue(str(proposal.uid), State.DECLINED)
+    return proposal
+
+
+@transaction.atomic
+def reopen(proposal: Proposal, *, by: Any) -> Proposal:
+    """Brings a decided or withdrawn proposal back to be decided; its session is cancelled."""
+    session = Session.objects.filter(proposal=proposal).first()
+    since = [State.ACCEPTED, State.DECLINED, State.WITHDRAWN]
+    proposal = _move(proposal, State.SUBMITTED, by=by, did="reopened", since=since)
+    if session and session.state == Session.State.CONFIRMED:
+        cancel(session, by=by)
+    return proposal
+
+
+def _open_call(event: Event) -> None:
+    if not Event.objects.get(pk=event.pk).is_open("call"):
+        raise CallClosed
+
+
+def _standing(proposal: Proposal, *states: str) -> Proposal:
+    """The proposal as it is now, its row held until the commit. Raises WrongState."""
+    proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if proposal.state not in states:
+        raise WrongState(proposal.state)
+    return proposal
+
+
+def _move(
+    proposal: Proposal, state: str, *, by: Any, did: str, since: Sequence[str], reason: str = ""
+) -> Proposal:
+    proposal = _standing(proposal, *since)
+    proposal.state, proposal.reason = state, reason
+    proposal.save(update_fields=["state", "reason", "changed_at"])
+    texts.offer([proposal.title_id, proposal.abstract_id], REACH[state])
+    note(by, did, proposal)
+    return proposal
+
+
+def _write(proposal: Proposal, content: Proposed, *, by: Any) -> None:
+    title = proposal.title if proposal.title_id else None
+    abstract = proposal.abstract if proposal.abstract_id else None
+    event, reach = proposal.event, REACH[proposal.state or State.DRAFT]
+    proposal.title = save_text(title, content.title, home(event, TITLE, reach), by=by)
+    proposal.abstract = save_text(abstract, content.abstract, home(event, ABSTRACT, reach), by=by)
+    proposal.organisation = organisation_in(content, event=proposal.event, by=by)
+    for name in ("theme", "speakers", "spoken", "wished", "size", "minutes", "access", "needs"):
+        setattr(proposal, name, getattr(content, name))
+    words = [content.title.body, *content.title.translations.values(), *content.speakers]
+    languages = [language_word(tag) for tag in content.spoken]
+    proposal.search = " ".join(dict.fromkeys([*languages, *map(fold, words)]))[:4_000]
+    proposal.save()

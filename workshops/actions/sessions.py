@@ -1,0 +1,171 @@
+"""What is done with sessions."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.records import note
+from delegates.models import Registration
+from events.homes import home
+from events.models import Event
+from languages.folding import fold
+from workshops.actions.words import organisation_in, save_text
+from workshops.codes import new_code
+from workshops.content import Described, Named
+from workshops.homes import ABSTRACT, TITLE
+from workshops.models import Part, Proposal, Session, WebLink
+
+
+@transaction.atomic
+def add_session(
+    *,
+    event: Event,
+    by: Any,
+    content: Described,
+    code: str = "",
+    guid: UUID | None = None,
+    source_id: str = "",
+) -> Session:
+    """A session that organisers or an import bring in; without `code` it gets a new one."""
+    session = Session(event=event, source_id=source_id)
+    if guid:
+        session.guid = guid
+    _describe(session, content, by=by)
+    _save_with_code(session, code)
+    _name(session, content)
+    note(by, "added the session", session)
+    return session
+
+
+@transaction.atomic
+def change_session(session: Session, *, by: Any, content: Described) -> Session:
+    """Writes what organisers changed; `changed_at` moves."""
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    _describe(session, content, by=by)
+    session.save()
+    _name(session, content)
+    note(by, "changed the session", session)
+    return session
+
+
+def cancel(session: Session, *, by: Any) -> Session:
+    return _set_state(session, Session.State.CANCELLED, by=by)
+
+
+def restore(session: Session, *, by: Any) -> Session:
+    return _set_state(session, Session.State.CONFIRMED, by=by)
+
+
+@transaction.atomic
+def _set_state(session: Session, state: str, *, by: Any) -> Session:
+    session = Session.objects.select_for_update().get(pk=session.pk)
+    session.state = state
+    session.save(update_fields=["state", "changed_at"])
+    note(by, f"set the session {state}", session)
+    return session
+
+
+def session_of(proposal: Proposal, code: str) -> Session:
+    """The session that a proposal becomes, sharing its texts."""
+    session = Session(
+        event=proposal.event,
+        proposal=proposal,
+        organisation=proposal.organisation,
+        title=proposal.title,
+        abstract=proposal.abstract,
+        theme=proposal.theme,
+        spoken=proposal.spoken,
+        size=proposal.size,
+        minutes=proposal.minutes,
+        access=proposal.access,
+    )
+    _save_with_code(session, code)
+    hers = _registration_of(proposal)
+    Part.objects.bulk_create(
+        _part(session, _speaker(name, hers), place) for place, name in enumerate(proposal.speakers)
+    )
+    return session
+
+
+def _registration_of(proposal: Proposal) -> Registration | None:
+    rows = Registration.objects.filter(event=proposal.event_id, person=proposal.proposer_id)
+    return (
+        rows.exclude(state=Registration.State.WITHDRAWN).first() if proposal.proposer_id else None
+    )
+
+
+def _speaker(name: str, hers: Registration | None) -> Named:
+    """By the proposer's registration where the name is one of hers, so that she cannot be placed
+    at two sessions at once and a pseudonym reaches every page.
+    """
+    if hers and fold(name) in {fold(own) for own in (hers.full_name, hers.public_name) if own}:
+        return Named(registration=hers)
+    return Named(name=name)
+
+
+def _save_with_code(session: Session, code: str) -> None:
+    """Raises IntegrityError if a code that was asked for is taken."""
+    if code:
+        session.code = code
+        session.save()
+        return
+    for _ in range(10):
+        session.code = new_code()
+        if not Session.objects.filter(event=session.event_id, code=session.code).exists():
+            session.save()
+            return
+    raise IntegrityError("No free code was found.")
+
+
+def _describe(session: Session, content: Described, *, by: Any) -> None:
+    title = session.title if session.title_id else None
+    abstract = session.abstract if session.abstract_id else None
+    session.title = save_text(title, content.title, home(session.event, TITLE), by=by)
+    session.abstract = save_text(abstract, content.abstract, home(session.event, ABSTRACT), by=by)
+    session.organisation = organisation_in(content, event=session.event, by=by)
+    for name in DESCRIBED:
+        setattr(session, name, getattr(content, name))
+
+
+DESCRIBED = (
+    "subtitle",
+    "theme",
+    "kind",
+    "spoken",
+    "interpreted",
+    "size",
+    "minutes",
+    "access",
+)
+
+
+def _name(session: Session, content: Described) -> None:
+    """Replaces the parts and links that were given; whom an import named stays known to it."""
+    if content.parts is not None:
+        known = dict(session.parts.values_list("name", "source_id"))
+        session.parts.all().delete()
+        Part.objects.bulk_create(
+            _part(session, named, place, source=known.get(named.name, ""))
+            for place, named in enumerate(content.parts)
+        )
+    if content.links is not None:
+        known = dict(session.web_links.values_list("url", "source_id"))
+        session.web_links.all().delete()
+        WebLink.objects.bulk_create(
+            WebLink(
+                session=session, title=title, url=url, position=place, source_id=known.get(url, "")
+            )
+            for place, (title, url) in enumerate(content.links)
+        )
+
+
+def _part(session: Session, named: Named, place: int, source: str = "") -> Part:
+    return Part(
+        session=session,
+        registration=named.registration,
+        name=named.name,
+        kind=named.kind,
+        position=place,
+        source_id=source,
+    )

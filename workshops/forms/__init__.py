@@ -1,0 +1,1 @@
+"""Forms of calls, proposals and sessions."""

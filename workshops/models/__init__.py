@@ -1,0 +1,25 @@
+"""Tables of calls, proposals, the links between them, and sessions."""
+
+from workshops.models.calls import ActivityKind, Call
+from workshops.models.links import Consent, Link, Side, Step
+from workshops.models.people import Contributor, Host, Hours, Need
+from workshops.models.proposals import Access, Proposal
+from workshops.models.sessions import Part, Session, WebLink
+
+__all__ = [
+    "Access",
+    "ActivityKind",
+    "Call",
+    "Consent",
+    "Contributor",
+    "Host",
+    "Hours",
+    "Link",
+    "Need",
+    "Part",
+    "Proposal",
+    "Session",
+    "Side",
+    "Step",
+    "WebLink",
+]

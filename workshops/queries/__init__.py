@@ -1,0 +1,1 @@
+"""What pages read: a constant number of queries each."""

@@ -1,0 +1,128 @@
+"""What pages of proposals read: a constant number of queries each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from access.paging import Page, page_of
+from accounts.models import Person
+from events.models import Event, Theme
+from events.queries import EventView
+from languages import texts
+from languages.folding import fold
+from languages.texts import Reading
+from workshops.models import Proposal, Session
+
+State = Proposal.State
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal as its page and the lists show it."""
+
+    proposal: Proposal
+    title: Reading
+    abstract: Reading
+    theme: Reading
+    organisation: Reading
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.proposal, name)
+
+
+def views_of(
+    rows: Sequence[Proposal], languages: Sequence[str], *more: int
+) -> tuple[list[ProposalView], dict[int | None, Reading]]:
+    """The proposals with their texts, and the texts `more`. Two queries."""
+    ids = [pk for each in rows for pk in _text_ids(each)]
+    read = texts.load([*ids, *more], languages)
+    return [ProposalView(each, *(read[pk] for pk in _text_ids(each))) for each in rows], read
+
+
+def _text_ids(each: Proposal | Session) -> tuple[int | None, ...]:
+    return (
+        each.title_id,
+        each.abstract_id,
+        each.theme.name_id if each.theme else None,
+        each.organisation.name_id if each.organisation else None,
+    )
+
+
+def proposal_view(proposal: Proposal, languages: Sequence[str]) -> ProposalView:
+    return views_of([proposal], languages)[0][0]
+
+
+def own(event: Event, person: Person, languages: Sequence[str]) -> list[ProposalView]:
+    """What she proposed, the latest first. Three queries."""
+    rows = Proposal.objects.filter(event=event, proposer=person).order_by("-pk")
+    return views_of(list(rows.select_related("theme", "organisation")[:100]), languages)[0]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """How the organisers' list is narrowed; what is empty or unknown narrows nothing."""
+
+    words: str = ""
+    state: str = ""
+    theme: str = ""
+    language: str = ""
+
+    @classmethod
+    def of(cls, asked: Any) -> "Wanted":
+        """From an address's query."""
+        state, theme = asked.get("state", ""), asked.get("theme", "")
+        return cls(
+            words=asked.get("q", "")[:200],
+            state=state if state in State.values and state != State.DRAFT else "",
+            theme=theme if _is_uid(theme) else "",
+            language=asked.get("language", "")[:35],
+        )
+
+    def rows(self, event: Event) -> QuerySet[Proposal]:
+        """Without drafts, which are their writers' alone."""
+        found = Proposal.objects.filter(event=event).exclude(state=State.DRAFT)
+        if self.state:
+            found = found.filter(state=self.state)
+        if self.theme:
+            found = found.filter(theme__uid=self.theme)
+        words = fold(self.words).split()
+        for word in [*words, *([language_word(self.language)] if self.language else [])]:
+            found = found.filter(search__contains=word)
+        return found
+
+
+def language_word(tag: str) -> str:
+    """How a spoken language stands among the words that are searched."""
+    return f"|{tag}|"
+
+
+def _is_uid(words: str) -> bool:
+    try:
+        return bool(UUID(words))
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True)
+class ProposalList:
+    event: EventView
+    page: Page[ProposalView]
+    themes: list[tuple[str, Reading]]
+
+
+def proposals(
+    event: Event, wanted: Wanted, *, after: str, languages: Sequence[str]
+) -> ProposalList:
+    """Fifty proposals in the order in which they came. Four queries."""
+    page = page_of(wanted.rows(event).select_related("theme", "organisation"), after)
+    themes = list(Theme.objects.filter(event=event))
+    names = [theme.name_id for theme in themes]
+    found, read = views_of(page.rows, languages, event.name_id, *names)
+    return ProposalList(
+        EventView(event, read[event.name_id]),
+        Page(found, page.after, page.first),
+        [(str(theme.uid), read[theme.name_id]) for theme in themes],
+    )
