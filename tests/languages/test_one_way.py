@@ -18,7 +18,7 @@ REASONS = {
         "delegates.CheckinList.categories delegates.CheckinList.days delegates.CheckinList.gates "
         "delegates.Export.columns delegates.Quota.rule delegates.Seating.place_after_payment "
         "workshops.Proposal.spoken workshops.Proposal.wished workshops.Session.spoken "
-        "workshops.Session.interpreted"
+        "workshops.Session.interpreted workshops.Contributor.languages"
     ),
     "names of people, which nobody translates": "workshops.Proposal.speakers",
     "counts and proofs of what was erased": (
@@ -29,7 +29,7 @@ REASONS = {
     ),
     "answers as somebody gave them, to be read by whom she gave them to": (
         "delegates.Registration.answers delegates.Reply.answers delegates.Unsent.typed "
-        "delegates.Wish.answers delegates.Wish.changes"
+        "delegates.Wish.answers delegates.Wish.changes workshops.Proposal.answers"
     ),
     "rows of a file while it is read, or what was before two became one": (
         "delegates.Arrival.rows delegates.Arrival.faults delegates.Intake.lines "
