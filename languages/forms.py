@@ -26,14 +26,16 @@ OLDER, MACHINE = "older", "machine"
 class Written:
     """What a text field holds: the source, its language, and translations by language.
 
-    `is_small` says that the sense of the source has not changed. `marks` says of translations
-    that stand what is to be known of them (`OLDER`, `MACHINE`).
+    `is_small` says that the sense of the source has not changed, `is_asked` that the writer was
+    asked about its language, which is done once. `marks` says of translations that stand what is
+    to be known of them (`OLDER`, `MACHINE`).
     """
 
     body: str
     lang: str
     translations: dict[str, str]
     is_small: bool = field(default=False, compare=False)
+    is_asked: bool = field(default=False, compare=False)
     marks: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
@@ -58,7 +60,8 @@ class TextWidget(forms.Widget):
             if f"{name}-{lang}" in data
         }
         lang = data.get(f"{name}-lang") or self.languages[0]
-        return Written(data.get(name, ""), lang, others, is_small=f"{name}-small" in data)
+        small, asked = f"{name}-small" in data, f"{name}-asked" in data
+        return Written(data.get(name, ""), lang, others, is_small=small, is_asked=asked)
 
     def _asked(self) -> list[str]:
         """The languages for which there is a box: those offered, and those that stand already."""
@@ -81,9 +84,14 @@ class TextWidget(forms.Widget):
             "open": any(body for body in written.translations.values()),
             "dir": tags.direction(written.lang),
             "small": self._stands(),
+            "guesses": len(self.languages) > 1 and not self._is_kept(),
             "wrong": "aria-invalid" in context["widget"]["attrs"],
         }
         return context
+
+    def _is_kept(self) -> bool:
+        """Whether the text stands already: then its writer has said its language."""
+        return isinstance(self.standing, Written) and bool(self.standing)
 
     def _stands(self) -> bool:
         """Whether there are translations that a change of the source would make older."""

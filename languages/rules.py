@@ -25,6 +25,8 @@ def has(right: str) -> Any:
 
 
 rules.add_rule("languages.desk", logged_in & is_not_by_card)
+# Whoever writes may hear in which language.
+rules.add_rule("languages.guess", logged_in)
 rules.add_rule("languages.translate", has(ports.TRANSLATE))
 rules.add_rule("languages.review", has(ports.REVIEW))
 rules.add_rule("languages.coordinate", has(ports.COORDINATE))

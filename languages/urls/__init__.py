@@ -1,6 +1,15 @@
 """The translators' desk: `/translate/`, and below it what belongs to one space."""
 
-from languages.urls import concordance, coverage, desk, exchange, glossary, machines, work
+from languages.urls import (
+    concordance,
+    coverage,
+    desk,
+    exchange,
+    glossary,
+    guessing,
+    machines,
+    work,
+)
 
 app_name = "languages"
 urlpatterns = [
@@ -9,6 +18,7 @@ urlpatterns = [
     *desk.urlpatterns,
     *exchange.urlpatterns,
     *glossary.urlpatterns,
+    *guessing.urlpatterns,
     *machines.urlpatterns,
     *work.urlpatterns,
 ]

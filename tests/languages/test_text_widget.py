@@ -78,6 +78,17 @@ def test_a_refused_form_keeps_the_tick_the_words_and_the_marks(text):
     assert "missing" in again
 
 
+def test_who_was_asked_about_the_language_is_not_asked_again_when_the_form_comes_back():
+    assert "data-guess" in page(None)
+    again = page(None, QueryDict("title=&title-lang=es&title-asked=yes"))
+    assert 'name="title-asked" value="yes" data-asked hidden checked' in again
+
+
+def test_a_text_that_stands_and_one_in_the_only_language_are_not_guessed_at(text):
+    assert "data-guess" not in page(text)
+    assert "data-guess" not in str(TextField(languages=["es", "fsl"]).widget.render("title", None))
+
+
 def test_a_draft_of_the_desk_is_no_translation_yet(text):
     texts.translate(text, lang="ar", body="مسودة", by=None, state=State.DRAFT)
     assert "مسودة" not in page(text)
