@@ -10,6 +10,8 @@ SAME, ADDED, GONE = "same", "added", "gone"
 # A stretch with more pieces than this, on either side, is shown as replaced in whole: comparing
 # takes their product.
 MOST_PIECES = 3_000
+# So many pieces (words and what is between them) stand around a change in an excerpt.
+AROUND = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,28 @@ def difference(before: str, after: str) -> list[Piece]:
         gone, added = "".join(old[a:b]), "".join(new[c:d])
         found += [Piece(SAME, added)] if tag == "equal" else _by_words(gone, added)
     return list(_joined(found))
+
+
+def excerpts(found: Sequence[Piece]) -> list[Piece]:
+    """The changes with a few words around each; what is left out between them is «…». Nothing
+    where nothing changed.
+    """
+    if all(each.what == SAME for each in found):
+        return []
+    last = len(found) - 1
+    return [
+        _excerpt(each, is_first=place == 0, is_last=place == last)
+        for place, each in enumerate(found)
+    ]
+
+
+def _excerpt(piece: Piece, *, is_first: bool, is_last: bool) -> Piece:
+    parts = pieces(piece.words)
+    before, after = (0 if is_first else AROUND), (0 if is_last else AROUND)
+    if piece.what != SAME or len(parts) <= before + after:
+        return piece
+    head, tail = "".join(parts[:before]), "".join(parts[len(parts) - after :])
+    return Piece(SAME, f"{head.rstrip()} … {tail.lstrip()}")
 
 
 def words_added(before: str, after: str) -> int:

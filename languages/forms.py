@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.tongues.fields import one_named
 from languages import tags
 from languages.cleaning import clean_words
+from languages.differences import Piece, difference, excerpts
 from languages.models import Text, Translation
 
 State = Translation.State
@@ -28,7 +29,8 @@ class Written:
 
     `is_small` says that the sense of the source has not changed, `is_asked` that the writer was
     asked about its language, which is done once. `marks` says of translations that stand what is
-    to be known of them (`OLDER`, `MACHINE`).
+    to be known of them (`OLDER`, `MACHINE`), `made_from` what the source said when the older ones
+    were made, where that is known.
     """
 
     body: str
@@ -37,9 +39,27 @@ class Written:
     is_small: bool = field(default=False, compare=False)
     is_asked: bool = field(default=False, compare=False)
     marks: dict[str, str] = field(default_factory=dict, compare=False)
+    made_from: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __bool__(self) -> bool:
         return bool(self.body.strip())
+
+
+@dataclass(frozen=True)
+class Box:
+    """A translation as the widget shows it: its `mark` says what is to be known of it, `changes`
+    what changed in the source since it was made.
+    """
+
+    lang: str
+    words: str
+    mark: str
+    is_older: bool = False
+    changes: Sequence[Piece] = ()
+
+    @property
+    def dir(self) -> str:
+        return tags.direction(self.lang)
 
 
 class TextWidget(forms.Widget):
@@ -84,6 +104,7 @@ class TextWidget(forms.Widget):
             "open": any(body for body in written.translations.values()),
             "dir": tags.direction(written.lang),
             "small": self._stands(),
+            "standing_lang": self.standing.lang if self._is_kept() else written.lang,
             "guesses": len(self.languages) > 1 and not self._is_kept(),
             "wrong": "aria-invalid" in context["widget"]["attrs"],
         }
@@ -98,17 +119,24 @@ class TextWidget(forms.Widget):
         kept = self.standing
         return isinstance(kept, Written) and any(kept.translations.values())
 
-    def _others(self, written: Written) -> list[tuple[str, str, str, str]]:
-        """(language, words, direction, what is to be known of the translation)"""
+    def _others(self, written: Written) -> list[Box]:
         kept = self.standing if isinstance(self.standing, Written) else written
-        said = {OLDER: _("older than the original"), MACHINE: _("by a machine")}
-        found = []
-        for lang in self._asked():
-            words = written.translations.get(lang, "")
-            if lang != written.lang or words:
-                mark = said.get(kept.marks.get(lang, ""), "") if words else _("missing")
-                found.append((lang, words, tags.direction(lang), mark if kept.body else ""))
-        return found
+        return [
+            _box(lang, written.translations.get(lang, ""), kept)
+            for lang in self._asked()
+            if lang != written.lang or written.translations.get(lang)
+        ]
+
+
+def _box(lang: str, words: str, kept: Written) -> Box:
+    if not kept.body:
+        return Box(lang, words, "")
+    if not words:
+        return Box(lang, "", _("missing"))
+    mark, before = kept.marks.get(lang, ""), kept.made_from.get(lang)
+    said = {OLDER: _("older than the original"), MACHINE: _("by a machine")}
+    changes = [] if before is None else excerpts(difference(before, kept.body))
+    return Box(lang, words, said.get(mark, ""), mark == OLDER, changes)
 
 
 class TextField(forms.Field):
@@ -157,7 +185,15 @@ def written(text: Text | None, lang: str) -> Written:
         text.lang,
         {each.lang: each.body for each in standing},
         marks={each.lang: _mark(each, text) for each in standing},
+        made_from=_made_from(text, standing),
     )
+
+
+def _made_from(text: Text, standing: Sequence[Translation]) -> dict[str, str]:
+    older = [each for each in standing if each.of_revision < text.revision]
+    every = text.revisions.all() if older else ()
+    said = {each.number: each.body for each in every if each.lang == text.lang}
+    return {each.lang: said[each.of_revision] for each in older if each.of_revision in said}
 
 
 def _mark(translation: Translation, text: Text) -> str:

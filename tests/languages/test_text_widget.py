@@ -1,11 +1,14 @@
 """The one widget in which people write a text and its translations."""
 
+import re
+
 import pytest
 from django import forms
 from django.http import QueryDict
 
 from languages import spaces, texts
 from languages.forms import TextField, written
+from languages.models import Text
 from languages.texts import Home, Origin, State
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +55,23 @@ def test_it_says_what_is_missing_older_or_by_a_machine(text):
     text.refresh_from_db()
     assert page(text).count("older than the original") == 2
     assert "missing" not in page(text)
+
+
+def test_it_shows_what_changed_in_the_source_since_a_translation_was_made(text):
+    texts.change(text, body="El agua y la tierra", lang="es", by=None)
+    text.refresh_from_db()
+    shown = page(text)
+    assert re.search(r"<del>.*gone:.*auga</del>", shown)
+    assert re.search(r"<ins>.*new:.*agua y la tierra</ins>", shown)
+    texts.translate(text, lang="fr", body="L’eau et la terre", by=None)
+    assert "<ins>" not in page(Text.objects.get())
+
+
+def test_where_the_source_is_in_another_language_now_no_difference_is_shown(text):
+    texts.change(text, body="A água", lang="pt", by=None)
+    text.refresh_from_db()
+    assert "older than the original" in page(text)
+    assert "<ins>" not in page(text)
 
 
 def test_a_new_text_is_asked_for_without_marks():

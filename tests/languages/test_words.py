@@ -2,7 +2,7 @@
 
 import pytest
 
-from languages.differences import ADDED, GONE, SAME, difference, words_added
+from languages.differences import ADDED, GONE, SAME, Piece, difference, excerpts, words_added
 from languages.words import count, pieces
 
 
@@ -48,3 +48,20 @@ def test_what_moved_nowhere_is_the_same_and_new_lines_are_added():
 def test_a_very_long_change_is_shown_as_replaced_in_whole():
     old, new = "a " * 5_000, "b " * 5_000
     assert said(old, new) == [(GONE, old), (ADDED, new)]
+
+
+def test_an_excerpt_keeps_a_few_words_around_each_change():
+    long = "palabra " * 30
+    found = excerpts(difference(f"{long}agua {long}tierra {long}", f"{long}auga {long}tierras"))
+    assert [each.what for each in found].count(SAME) == 2
+    assert all(len(each.words) < 150 for each in found if each.what == SAME)
+    assert next(each.words for each in found if each.what == GONE) == "agua"
+    assert found[0].words.startswith(" … palabra ")
+    assert "palabra … palabra" in found[3].words
+
+
+def test_an_excerpt_of_a_short_text_is_the_whole_text():
+    assert "".join(each.words for each in excerpts(difference("El auga es", "El agua es"))) == (
+        "El augaagua es"
+    )
+    assert excerpts([Piece(SAME, "El agua")]) == []
