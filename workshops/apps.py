@@ -11,9 +11,12 @@ class WorkshopsConfig(AppConfig):
         from delegates.ports import followers, named_by
         from events.ports import Audience, Section, audiences, sections
         from events.retention import forgotten
-        from workshops import following, holdings, homes, retention, rules  # noqa: F401
+        from jobs.ports import Periodic, periodic
+        from workshops import following, holdings, homes, retention, rules, tasks  # noqa: F401
 
         homes.declare()
+        likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
+        periodic.append(likeness)
         unsent = _("those whose proposal is not handed in")
         forgotten.append(retention.WHO_PROPOSED)
         followers.extend([following.parts, following.contributors, following.proposals])

@@ -1,10 +1,11 @@
-"""What is done after the commit: mail."""
+"""What is done after the commit, and by the clock."""
 
 from django.conf import settings
 from django_tasks import task
 
 from accounts import mail
 from languages import texts
+from workshops.likeness import fingerprints
 from workshops.models import Proposal
 
 
@@ -30,3 +31,16 @@ def write_to_proposer(uid: str, state: str) -> None:
         },
         languages=languages,
     )
+
+
+@task(queue_name="now")
+def renew_likeness(event: int) -> int:
+    """After one of its proposals has moved."""
+    return fingerprints.renew(event)
+
+
+@task(queue_name="clock")
+def renew_all_likeness() -> None:
+    """Follows what is translated, imported or corrected elsewhere."""
+    for event in fingerprints.events_behind():
+        fingerprints.renew(event)

@@ -43,6 +43,9 @@ REASONS = {
         "realtime.Entry.payload realtime.Receipt.body"
     ),
     "a printed paper's sealed lines": "delegates.Paper.lines",
+    "features that a machine compares, of words in all languages at once": (
+        "workshops.Fingerprint.features"
+    ),
 }
 ALLOWED = {column for columns in REASONS.values() for column in columns.split()}
 # `id` is Indonesian, and what keys are called.

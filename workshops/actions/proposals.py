@@ -154,6 +154,7 @@ def _move(
     proposal.save(update_fields=["state", "reason", "changed_at"])
     texts.offer([proposal.title_id, proposal.abstract_id], REACH[state])
     note(by, did, proposal)
+    tasks.renew_likeness.enqueue(proposal.event_id)
     return proposal
 
 

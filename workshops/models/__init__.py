@@ -1,6 +1,7 @@
 """Tables of calls, proposals, the links between them, and sessions."""
 
 from workshops.models.calls import ActivityKind, Call
+from workshops.models.likeness import Fingerprint
 from workshops.models.links import Consent, Link, Side, Step
 from workshops.models.people import Contributor, Host, Hours, Need
 from workshops.models.proposals import Access, Proposal
@@ -12,6 +13,7 @@ __all__ = [
     "Call",
     "Consent",
     "Contributor",
+    "Fingerprint",
     "Host",
     "Hours",
     "Link",

@@ -1,6 +1,6 @@
 """Addresses of the workshops."""
 
-from workshops.urls import proposals, sessions
+from workshops.urls import alike, proposals, sessions
 
 app_name = "workshops"
-urlpatterns = [*proposals.urlpatterns, *sessions.urlpatterns]
+urlpatterns = [*alike.urlpatterns, *proposals.urlpatterns, *sessions.urlpatterns]
