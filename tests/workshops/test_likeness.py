@@ -169,7 +169,7 @@ def test_what_is_similar_appears_while_one_writes(event, seeds, people):
 
 
 def test_ones_own_are_not_among_what_is_similar(event, seeds, people):
-    french, spanish = seeds
+    _french, spanish = seeds
     Proposal.objects.filter(pk=spanish.pk).update(proposer=people.delegate)
     answer = people.client("delegate").post("/quebec/propose/alike/", {"title": SEEDS[0][0]})
     assert str(spanish.uid) not in answer.text

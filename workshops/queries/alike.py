@@ -80,14 +80,12 @@ def of_writing(
     *,
     theme: Theme | None,
     organisation: Organisation | None,
-    proposal: int = 0,
 ) -> Asked:
     """One that is being written; two queries."""
     hers = {organisation} if organisation else set()
     return Asked(
         event=event,
         features=features(said, glossary_of(event.space_id)),
-        proposal=proposal,
         theme=theme.pk if theme else None,
         organisations=frozenset(each.pk for each in hers),
         countries=frozenset(each.country for each in hers if each.country),

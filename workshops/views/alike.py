@@ -40,13 +40,11 @@ def like_what_is_written(request: Asked, event: Event) -> list[Alike]:
     form = ProposalForm(request.POST, event=event, languages=request.languages, draft=True)
     form.is_valid()
     given = form.cleaned_data
-    own = readable(event, team=False, proposes=True).filter(uid=request.GET.get("but"))
     asked = of_writing(
         event,
         [*said(given.get("title")), *said(given.get("abstract"))],
         theme=form.themes.get(given.get("theme", "")),
         organisation=given.get("organisation_known"),
-        proposal=own.values_list("pk", flat=True).first() or 0,
     )
     among = readable(event, team=False, proposes=True).exclude(proposer=request.user)
     return alike(asked, among=among, languages=request.languages, most=ROW)
