@@ -1,19 +1,23 @@
 """What every test may use: the cast, the browser, and marks that name what a test needs."""
 
+import faulthandler
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 
 from access.models import Tries
 from jobs.worker import Worker
 from tests.cast import Cast
+from tests.emptying import empty
 from tests.settings import HOME
 
 # pytest-playwright's loop runs in the test's own thread, where Django sees an async context.
@@ -48,6 +52,18 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         (missing_in_ci if STRICT else pytest.skip)("needs " + " and ".join(needs))
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """What hangs is ended (pyproject.toml says when), also after a failure, at which pytest stops
+    its watch.
+    """
+    seconds = float(item.config.getini("faulthandler_timeout"))
+    if seconds:
+        stderr = item.config.stash[fault_handler_stderr_fd_key]
+        faulthandler.dump_traceback_later(seconds, file=stderr, exit=True)
+    return (yield)
+
+
 def missing_in_ci(reason: str) -> None:
     pytest.fail(reason, pytrace=False)
 
@@ -66,6 +82,15 @@ def django_db_keepdb(
         return django_db_keepdb
     shutil.copyfile(made, settings.DATABASES["default"]["TEST"]["NAME"])
     return True
+
+
+def emptied(test: TransactionTestCase) -> None:
+    for name in test._databases_names(include_mirrors=False):
+        empty(name)
+
+
+# pytest-django hands every test that commits to Django's class.
+TransactionTestCase._fixture_teardown = emptied
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page
 
 from accounts.models import Person
+from tests.browser.patience import Browsers
 from tests.serving.nursery import Nursery
 from tests.serving.servers import Server
 
@@ -27,8 +28,15 @@ def server(transactional_db: None, nursery: Nursery) -> Iterator[Server]:
         yield running
 
 
+@pytest.fixture(scope="session")
+def browsers(launch_browser: Callable[[], Browser]) -> Iterator[Browsers]:
+    found = Browsers(launch_browser)
+    yield found
+    found.end()
+
+
 @pytest.fixture
-def open_page(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]:
+def open_page(server: Server, browsers: Browsers) -> Iterator[Callable[..., Page]]:
     """A page in a browser of its own, at a path, logged in as somebody or nobody."""
     contexts = []
 
@@ -37,7 +45,7 @@ def open_page(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]
     ) -> Page:
         address = f"http://localhost:{server.port}"
         view = {"width": width, "height": 800}
-        context = browser.new_context(base_url=address, locale=lang, viewport=view, **options)
+        context = browsers.new_context(base_url=address, locale=lang, viewport=view, **options)
         contexts.append(context)
         if who:
             client = Client()
@@ -50,7 +58,7 @@ def open_page(server: Server, browser: Browser) -> Iterator[Callable[..., Page]]
 
     yield open_
     for context in contexts:
-        context.close()
+        browsers.close(context)
 
 
 def too_wide(page: Page) -> int:
