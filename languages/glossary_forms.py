@@ -112,12 +112,15 @@ class ConceptForm:
         return Meaning(self.meaning.cleaned_data["note"], words)
 
 
+CHOOSE = _("Choose a file. A file that was chosen is kept for a day.")
+
+
 class FileForm(forms.Form):
     """A file, or the mark of one that was looked at before."""
 
     file = forms.FileField(
         label=_("File"),
-        required=False,
+        error_messages={"required": CHOOSE},
         widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx,.tbx,.xml,text/csv"}),
         help_text=_("CSV, XLSX or TBX, at most 5 MB and 20,000 rows."),
     )
@@ -125,6 +128,8 @@ class FileForm(forms.Form):
     def __init__(self, *args: Any, space: Space, **options: Any) -> None:
         super().__init__(*args, **options)
         self.space, self.mark, self.goes_on, self.found = space, "", False, Read()
+        # What was looked at goes on by its mark.
+        self.fields["file"].required = "mark" not in self.data
 
     @property
     def place(self) -> str:
@@ -135,12 +140,13 @@ class FileForm(forms.Form):
         file = given.get("file")
         if file and file.size > MOST_BYTES:
             self.add_error("file", _("This file is larger than 5 MB."))
+        if self.errors:
             return given
         self.goes_on = not file
         self.mark = uploads.keep(self.place, file.chunks()) if file else self.data.get("mark", "")
         path = uploads.kept(self.place, self.mark)
         if path is None:
-            self.add_error("file", _("Choose a file. A file that was chosen is kept for a day."))
+            self.add_error("file", CHOOSE)
             return given
         try:
             self.found = read(path.read_bytes())

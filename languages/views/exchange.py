@@ -18,6 +18,7 @@ from languages.tags import name
 from languages.views.glossary import shell
 
 MOST_BYTES = 20_000_000
+CHOOSE = gettext_lazy("Choose a file. A file that was chosen is kept for a day.")
 
 
 class CatalogueForm(forms.Form):
@@ -25,7 +26,7 @@ class CatalogueForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File"),
-        required=False,
+        error_messages={"required": CHOOSE},
         widget=forms.ClearableFileInput(attrs={"accept": ".po,.pot"}),
         help_text=gettext_lazy("A gettext catalogue (PO), at most 20 MB."),
     )
@@ -33,6 +34,8 @@ class CatalogueForm(forms.Form):
     def __init__(self, *args: object, space: Space, into: str, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]
         self.place, self.mark, self.goes_on, self.content = f"texts-{space.pk}", "", False, b""
+        # What was looked at goes on by its mark.
+        self.fields["file"].required = "mark" not in self.data
         named = [(each, name(each, into)) for each in space.languages]
         self.fields["lang"] = forms.ChoiceField(label=_("Language"), choices=named)
         self.order_fields(["lang", "file"])
@@ -42,12 +45,13 @@ class CatalogueForm(forms.Form):
         file = given.get("file")
         if file and file.size > MOST_BYTES:
             self.add_error("file", _("This file is larger than 20 MB."))
+        if self.errors:
             return given
         self.goes_on = not file
         self.mark = uploads.keep(self.place, file.chunks()) if file else self.data.get("mark", "")
         path = uploads.kept(self.place, self.mark)
         if path is None:
-            self.add_error("file", _("Choose a file. A file that was chosen is kept for a day."))
+            self.add_error("file", CHOOSE)
         else:
             self.content = path.read_bytes()
         return given

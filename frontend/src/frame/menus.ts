@@ -20,6 +20,19 @@ function open(root: Document): NodeListOf<HTMLDetailsElement> {
   return root.querySelectorAll<HTMLDetailsElement>("details.menu[open]");
 }
 
+/** In a row of links that is wider than the screen, the page where one is stands in sight. */
+export function showCurrent(root: Document): void {
+  for (const link of root.querySelectorAll<HTMLElement>(".scroll [aria-current]")) {
+    const row = link.closest<HTMLElement>(".scroll");
+    if (row) row.scrollLeft += middleOf(link) - middleOf(row);
+  }
+}
+
+function middleOf(element: HTMLElement): number {
+  const { left, right } = element.getBoundingClientRect();
+  return (left + right) / 2;
+}
+
 /** What went wrong is heard and seen first. */
 export function showWrong(root: Document): void {
   root.querySelector<HTMLElement>("[data-wrong]")?.focus();
