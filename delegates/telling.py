@@ -7,6 +7,7 @@ from accounts.models import Person
 from accounts.ports import NoticeKind
 from delegates.models import Registration, Unsent
 from events.actions.deadlines import in_its_languages
+from events.closing import Closing
 from events.models import Event
 from events.ports import Audience
 
@@ -38,14 +39,14 @@ def event_name(event: Event) -> dict[str, str]:
     return in_its_languages(event.name)
 
 
-def unfinished(event: Event) -> QuerySet[Person]:
+def unfinished(closing: Closing) -> QuerySet[Person]:
     """Those who began to register, or to change what they answered, and did not send it."""
-    begun = Unsent.objects.filter(event=event).values("person")
+    begun = Unsent.objects.filter(event=closing.event).values("person")
     return Person.objects.filter(pk__in=begun)
 
 
-def registered(event: Event) -> QuerySet[Person]:
-    live = Registration.objects.filter(event=event, person__isnull=False)
+def registered(closing: Closing) -> QuerySet[Person]:
+    live = Registration.objects.filter(event=closing.event, person__isnull=False)
     live = live.exclude(state=Registration.State.WITHDRAWN)
     return Person.objects.filter(pk__in=live.values("person"))
 

@@ -2,18 +2,20 @@
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events import zones
+from events.closing import Closing
 from events.forms import RefusableForm
-from events.models import Event
 from events.ports import audiences
 from languages.forms import TextField
 
 
 class DeadlineForm(RefusableForm):
-    """A moment on the event's own clock."""
+    """A moment on the clock of the zone in which it is said."""
 
     until = forms.DateTimeField(
         label=_("Closes at"),
@@ -21,21 +23,22 @@ class DeadlineForm(RefusableForm):
         input_formats=["%Y-%m-%dT%H:%M"],
     )
 
-    def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, closing: Closing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.event = event
-        self.fields["until"].help_text = event.zone
+        self.zone = closing.zone
+        self.fields["until"].help_text = zones.named(closing.zone)
 
     def clean_until(self) -> datetime:
         until: datetime = self.cleaned_data["until"]
-        return until.replace(tzinfo=self.event.tz)
+        return until.replace(tzinfo=ZoneInfo(self.zone))
 
 
 class ExtensionForm(DeadlineForm):
     """A later moment, its own words, and whom to write to."""
 
-    def __init__(self, *args: Any, event: Event, switch: str, **kwargs: Any) -> None:
-        super().__init__(*args, event=event, **kwargs)
+    def __init__(self, *args: Any, closing: Closing, **kwargs: Any) -> None:
+        super().__init__(*args, closing=closing, **kwargs)
+        event, switch = closing.event, closing.switch
         self.fields["title"] = TextField(
             label=_("What you say"), languages=event.languages, max_length=200
         )

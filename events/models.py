@@ -87,9 +87,8 @@ class Event(models.Model):
     languages = models.JSONField(_("languages"), default=list)
     registration = models.CharField(max_length=8, choices=Switch.choices, default=Switch.CLOSED)
     call = models.CharField(max_length=8, choices=Switch.choices, default=Switch.CLOSED)
-    # When each closes by itself; empty where an organiser closes it by hand.
+    # When it closes by itself; empty where an organiser closes it by hand. Each call has its own.
     registration_until = models.DateTimeField(null=True, blank=True)
-    call_until = models.DateTimeField(null=True, blank=True)
     programme = models.CharField(max_length=8, choices=Switch.choices, default=Switch.CLOSED)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -138,7 +137,7 @@ class Event(models.Model):
         return bool(getattr(self, switch) == self.Switch.OPEN) and not over
 
     def closes(self, switch: str) -> datetime | None:
-        """The deadline of `registration` or `call`; None where there is none."""
+        """The deadline of `registration`; None where there is none."""
         until: datetime | None = getattr(self, f"{switch}_until", None)
         return until
 

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from events.closing import Closing, Closings, RegistrationCloses, standing_registrations
+
 
 @dataclass(frozen=True)
 class Section:
@@ -43,7 +45,7 @@ sections: list[Section] = [
 
 @dataclass(frozen=True)
 class Audience:
-    """Whom a deadline concerns: `people` gives the rows of those persons for an event.
+    """Whom a deadline concerns: `people` gives the rows of those persons for what closes.
 
     Those who have `left` something to do are reminded before it; nobody else is.
     """
@@ -51,9 +53,12 @@ class Audience:
     name: str
     label: str | Promise
     switch: str
-    people: Callable[[Any], Any]
+    people: Callable[[Closing], Any]
     left: bool = False
 
 
 # Apps add theirs in AppConfig.ready().
 audiences: list[Audience] = []
+closings: list[Closings] = [
+    Closings("registration", lambda event: [RegistrationCloses(event)], standing_registrations)
+]

@@ -3,7 +3,6 @@
 from django.utils import timezone
 from django_tasks import task
 
-from events.models import Event
 from events.retention import forget_ended
 
 
@@ -16,11 +15,11 @@ def forget_ended_events() -> dict[str, int]:
 @task(queue_name="clock")
 def keep_deadlines() -> None:
     """Reminds of deadlines that are near, and closes what is past its own."""
-    from events.actions.deadlines import SWITCHES, close_if_over, remind
+    from events.actions.deadlines import close_if_over, remind
+    from events.ports import closings
 
     now = timezone.now()
-    for switch in SWITCHES:
-        opened = Event.objects.filter(**{switch: "open", f"{switch}_until__isnull": False})
-        for event in opened.select_related("name"):
-            remind(event, switch, now)
-            close_if_over(event, switch, now)
+    for each in closings:
+        for closing in each.standing():
+            remind(closing, now)
+            close_if_over(closing, now)

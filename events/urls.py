@@ -16,7 +16,7 @@ urlpatterns = [
     path("<slug:event>/organise/alert/", alerts.alert, name="alert"),
     path("<slug:event>/organise/alert/end/", alerts.end, name="end_alert"),
     path("<slug:event>/organise/retention/", retention.retention, name="retention"),
-    path("<slug:event>/organise/deadlines/<slug:switch>/", deadlines.deadline, name="deadline"),
+    path("<slug:event>/organise/deadlines/<slug:closing>/", deadlines.deadline, name="deadline"),
     path("<slug:event>/organise/translation/", translation.translation, name="translation"),
     path("<slug:event>/organise/settings/", organise.settings, name="settings"),
     *(

@@ -377,5 +377,5 @@ PARAMETERS: dict[str, Meaning] = {
     "contacts/export": in_event(lists_world.export_of("contacts")),
     "notices/notice": somebodys(lists_world.notice),
     "browsers/browser": somebodys(lists_world.browser),
-    "deadlines/switch": always("call"),
+    "deadlines/closing": always("registration"),
 }

@@ -9,20 +9,29 @@ class WorkshopsConfig(AppConfig):
 
         from accounts import ports
         from delegates.ports import followers, named_by
-        from events.ports import Audience, Section, audiences, sections
+        from events.ports import Section, audiences, closings, sections
         from events.retention import forgotten
         from jobs.ports import Periodic, periodic
-        from workshops import following, holdings, homes, retention, rules, tasks  # noqa: F401
+        from workshops import (  # noqa: F401
+            closing,
+            following,
+            holdings,
+            homes,
+            receivers,
+            retention,
+            rules,
+            tasks,
+        )
 
         homes.declare()
         likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
         periodic.append(likeness)
-        unsent = _("those whose proposal is not handed in")
         forgotten.append(retention.WHO_PROPOSED)
         followers.extend([following.parts, following.contributors, following.proposals])
         ports.holdings.append(holdings.proposals)
         ports.parts.append(holdings.parts_of)
-        audiences.append(Audience("drafts", unsent, "call", holdings.with_drafts, left=True))
+        audiences.append(closing.audience)
+        closings.append(closing.closings)
         sections += [
             Section("proposals", _("Proposals"), "workshops.plan", 41),
             Section("sessions", _("Sessions"), "workshops.plan", 42),

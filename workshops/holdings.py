@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from accounts.models import Person
 from accounts.ports import Holding, Part
-from events.models import Event
 from languages import texts
 from workshops.models import Proposal
 
@@ -58,9 +56,3 @@ def parts_of(person: Person, languages: Sequence[str]) -> Iterable[Part]:
 
 
 proposals = Holding("proposals", show, erase)
-
-
-def with_drafts(event: Event) -> QuerySet[Person]:
-    """Those whose proposal for an event is not handed in."""
-    drafts = Proposal.objects.filter(event=event, state=Proposal.State.DRAFT)
-    return Person.objects.filter(pk__in=drafts.values("proposer"))

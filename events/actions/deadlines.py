@@ -1,4 +1,4 @@
-"""When registration and the call close: set, extended, kept, and said to whom it concerns."""
+"""When registration and each call close: set, extended, kept, and said to whom it concerns."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -9,62 +9,55 @@ from django.utils import timezone
 
 from accounts import notices
 from accounts.models import Person
-from accounts.records import note
-from events.actions.events import spoken, throw_switch
+from events import zones
+from events.actions.events import spoken
+from events.closing import Closing
 from events.homes import home
 from events.models import Event, News, Publication
-from events.ports import audiences
+from events.ports import audiences, closings
 from events.refusals import MomentIsOver, NotLonger, SayWhy
-from events.signals import switch_thrown
 from languages import texts
 from languages.forms import Written
 from languages.models import Text
 
-SWITCHES = ("registration", "call")
 BEFORE = timedelta(days=3)
 
 
 @transaction.atomic
-def set_deadline(*, event: Event, switch: str, until: datetime, by: Any) -> Event:
-    """Says when `registration` or `call` closes by itself. Raises MomentIsOver."""
+def set_deadline(*, closing: Closing, until: datetime, by: Any) -> Closing:
+    """Says when something closes by itself. Raises MomentIsOver."""
     if until <= timezone.now():
         raise MomentIsOver
-    event = Event.objects.select_for_update().get(pk=event.pk)
-    setattr(event, f"{switch}_until", until)
-    event.save(update_fields=[f"{switch}_until"])
-    note(by, f"set the deadline of {switch}", event, [f"{switch}_until"])
-    return event
+    closing = closing.locked()
+    closing.set_until(until, by)
+    return closing
 
 
 @transaction.atomic
 def extend(
     *,
-    event: Event,
-    switch: str,
+    closing: Closing,
     until: datetime,
     title: Written,
     body: Written,
     audience: Iterable[str],
     by: Any,
-) -> Event:
+) -> Closing:
     """Moves a deadline on, opens what had closed, publishes the words as news and tells each of
     those in `audience` once. Raises MomentIsOver, NotLonger, SayWhy.
     """
-    event = Event.objects.select_for_update().get(pk=event.pk)
-    before = event.closes(switch)
-    if before is not None and until <= before:
+    closing = closing.locked()
+    if closing.until is not None and until <= closing.until:
         raise NotLonger
     if not title:
         raise SayWhy
-    was_closed = not event.is_open(switch)
-    event = set_deadline(event=event, switch=switch, until=until, by=by)
-    if getattr(event, switch) != Event.Switch.OPEN:
-        event = throw_switch(event=event, switch=switch, to=Event.Switch.OPEN, by=by)
-    elif was_closed:
-        switch_thrown.send(sender=None, event=event, switch=switch)
-    news = publish(event, title, body, by)
-    tell(event, "events.extended", people_of(event, switch, audience), news, until)
-    return event
+    was_open = closing.is_open()
+    closing = set_deadline(closing=closing, until=until, by=by)
+    if not was_open:
+        closing.open(by)
+    news = publish(closing.event, title, body, by)
+    tell(closing, people_of(closing, audience), news)
+    return closing
 
 
 def publish(event: Event, title: Written, body: Written, by: Any) -> News:
@@ -78,62 +71,64 @@ def publish(event: Event, title: Written, body: Written, by: Any) -> News:
     )
 
 
-def people_of(event: Event, switch: str, names: Iterable[str]) -> list[Person]:
+def people_of(closing: Closing, names: Iterable[str]) -> list[Person]:
     """Those in the audiences of these names, each once."""
-    wanted = [each for each in audiences if each.switch == switch and each.name in set(names)]
-    found = {person.pk: person for each in wanted for person in each.people(event)}
+    wanted = [each for each in audiences if each.switch == closing.switch]
+    chosen = [each for each in wanted if each.name in set(names)]
+    found = {person.pk: person for each in chosen for person in each.people(closing)}
     return list(found.values())
 
 
-def tell(event: Event, kind: str, people: list[Person], news: News, until: datetime) -> None:
+def tell(closing: Closing, people: list[Person], news: News) -> None:
+    event = closing.event
     values = {
         "event": in_its_languages(event.name),
         "title": in_its_languages(news.title),
         "words": in_its_languages(news.body),
-        "until": shown(event, until),
+        "until": closes_at(closing),
     }
-    key = f"{event.pk}:{news.pk}"
-    notices.tell(people, kind=kind, address=f"/{event.slug}/news/", values=values, key=key)
+    key, address = f"{event.pk}:{news.pk}", f"/{event.slug}/news/"
+    notices.tell(people, kind="events.extended", address=address, values=values, key=key)
 
 
-def remind(event: Event, switch: str, now: datetime) -> int:
+def remind(closing: Closing, now: datetime) -> int:
     """Tells those who have left something to do that it closes in three days; each once for a
     deadline, and nobody else. Returns how many.
     """
-    until = event.closes(switch)
-    if until is None or not event.is_open(switch, now) or until - BEFORE > now:
+    until = closing.until
+    if until is None or not closing.is_open(now) or until - BEFORE > now:
         return 0
-    names = [each.name for each in audiences if each.switch == switch and each.left]
+    names = [each.name for each in audiences if each.switch == closing.switch and each.left]
+    event = in_its_languages(closing.event.name)
     return notices.tell(
-        people_of(event, switch, names),
-        kind=f"events.{switch}_closes",
-        address=f"/{event.slug}/",
-        values={"event": in_its_languages(event.name), "until": shown(event, until)},
-        key=f"{event.pk}:{until.isoformat()}",
+        people_of(closing, names),
+        kind=closing.reminder,
+        address=closing.address,
+        values={"event": event, "until": closes_at(closing), **closing.values()},
+        key=f"{closing.event.pk}:{closing.key}:{until.isoformat()}",
     )
 
 
 @transaction.atomic
-def close_if_over(event: Event, switch: str, now: datetime) -> bool:
+def close_if_over(closing: Closing, now: datetime) -> bool:
     """Closes by itself what is past its deadline; whether it did."""
-    event = Event.objects.select_for_update().get(pk=event.pk)
-    until = event.closes(switch)
-    if until is None or until > now or getattr(event, switch) != Event.Switch.OPEN:
+    closing = closing.locked()
+    if closing.until is None or closing.until > now or not closing.is_thrown:
         return False
     # Nobody threw it: the record says so.
-    throw_switch(event=event, switch=switch, to=Event.Switch.CLOSED, by=None)
+    closing.close(None)
     return True
 
 
-def closes_at(event: Event, switch: str) -> str:
-    """The deadline as people read it; empty where there is none."""
-    until = event.closes(switch)
-    return shown(event, until) if until else ""
+def closings_of(event: Event, switch: str = "") -> list[Closing]:
+    """What of an event closes by itself, or what of one switch does. One query a kind."""
+    chosen = [each for each in closings if switch in {"", each.switch}]
+    return [closing for each in chosen for closing in each.of(event)]
 
 
-def shown(event: Event, moment: datetime) -> str:
-    """A moment as people of any language read it: ISO 8601 day, hour, zone."""
-    return f"{moment.astimezone(event.tz):%Y-%m-%d %H:%M} ({event.zone})"
+def closes_at(closing: Closing) -> str:
+    """The deadline as people of any language read it; empty where there is none."""
+    return zones.in_any_language(closing.until, closing.zone) if closing.until else ""
 
 
 def in_its_languages(text: Text) -> dict[str, str]:

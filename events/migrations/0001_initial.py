@@ -34,7 +34,6 @@ class Migration(migrations.Migration):
                 ('registration', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
                 ('call', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
                 ('registration_until', models.DateTimeField(blank=True, null=True)),
-                ('call_until', models.DateTimeField(blank=True, null=True)),
                 ('programme', models.CharField(choices=[('closed', 'closed'), ('open', 'open')], default='closed', max_length=8)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='languages.text')),

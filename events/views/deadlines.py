@@ -1,4 +1,4 @@
-"""When registration and the call close."""
+"""When registration and each call close."""
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -8,32 +8,35 @@ from django.utils.translation import gettext as _
 from access.doors import FORM, opens
 from accounts.requests import Asked
 from events.actions import deadlines as actions
+from events.closing import Closing
 from events.deadline_forms import DeadlineForm, ExtensionForm
 from events.finders import find_event
-from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
 from events.views.organise import SWITCHES
+from languages import texts
 
 
 class Deadline:
-    """An event and which of its two deadlines is meant. Raises Http404 for any other."""
+    """An event and which of its deadlines is meant. Raises Http404 for any other."""
 
-    def __init__(self, event: str, switch: str) -> None:
-        if switch not in actions.SWITCHES:
+    def __init__(self, event: str, closing: str) -> None:
+        self.event = find_event(event)
+        found = [each for each in actions.closings_of(self.event) if each.key == closing]
+        if not found:
             raise Http404
-        self.event, self.switch = find_event(event), switch
+        self.closing: Closing = found[0]
 
 
 @opens("events.organise", to=Deadline, methods=FORM)
 def deadline(request: Asked, found: Deadline) -> HttpResponse:
     """Sets it where there is none, and extends it else."""
-    extends = found.event.closes(found.switch) is not None
-    form = form_of(request, found.event, found.switch, extends)
+    extends = found.closing.until is not None
+    form = form_of(request, found.closing, extends)
     if request.method == "POST" and form.is_valid():
         act = actions.extend if extends else actions.set_deadline
         try:
-            act(event=found.event, switch=found.switch, by=request.user, **form.cleaned_data)
+            act(closing=found.closing, by=request.user, **form.cleaned_data)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -42,21 +45,19 @@ def deadline(request: Asked, found: Deadline) -> HttpResponse:
     return show(request, found, form)
 
 
-def form_of(
-    request: Asked, event: Event, switch: str, extends: bool
-) -> DeadlineForm | ExtensionForm:
-    data = request.POST or None
-    if extends:
-        return ExtensionForm(data, event=event, switch=switch)
-    return DeadlineForm(data, event=event)
+def form_of(request: Asked, closing: Closing, extends: bool) -> DeadlineForm | ExtensionForm:
+    made = ExtensionForm if extends else DeadlineForm
+    return made(request.POST or None, closing=closing)
 
 
 def show(request: Asked, found: Deadline, form: DeadlineForm) -> HttpResponse:
+    name = found.closing.name_id()
     context = {
         "event": event_shell(found.event, request.languages),
         "section": "overview",
-        "title": SWITCHES[found.switch][0],
-        "until": actions.closes_at(found.event, found.switch),
+        "title": SWITCHES[found.closing.switch][0],
+        "name": texts.load([name], request.languages)[name],
+        "until": actions.closes_at(found.closing),
         "form": form,
     }
     status = 422 if form.errors else 200

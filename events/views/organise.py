@@ -1,5 +1,6 @@
 """The organisers' overview, settings and switches."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from events.finders import find_event
 from events.forms import EventForm, StateForm
 from events.models import Event
 from events.refusals import Refusal
+from languages import texts
 
 # What each switch opens, in words: (name, opened, closed).
 SWITCHES = {
@@ -37,16 +39,25 @@ SWITCHES = {
 }
 
 
-def switches_of(event: Event) -> list[dict[str, Any]]:
-    """Each switch as the overview shows it."""
+def switches_of(event: Event, languages: Sequence[str]) -> list[dict[str, Any]]:
+    """Each switch as the overview shows it, with what closes by itself."""
+    found = deadlines.closings_of(event)
+    named = texts.load([each.name_id() for each in found], languages)
     return [
         {
             "name": name,
             "title": words[0],
             "open": event.is_open(name),
             "address": f"events:switch_{name}",
-            "has_deadline": name in deadlines.SWITCHES,
-            "until": deadlines.closes_at(event, name),
+            "closings": [
+                {
+                    "key": each.key,
+                    "name": named[each.name_id()],
+                    "until": deadlines.closes_at(each),
+                }
+                for each in found
+                if each.switch == name
+            ],
         }
         for name, words in SWITCHES.items()
     ]
@@ -56,7 +67,7 @@ def switches_of(event: Event) -> list[dict[str, Any]]:
 def overview(request: Asked, event: Event) -> HttpResponse:
     context = {
         "event": queries.event_shell(event, request.languages),
-        "switches": switches_of(event),
+        "switches": switches_of(event, request.languages),
         "counts": queries.counts(event),
         "section": "overview",
         "may_organise": allows("events.organise", request.user, event),

@@ -71,7 +71,7 @@ def test_no_page_of_lists_scrolls_sideways_or_troubles_axe(event, open_page, lan
     for path in (
         *(f"{organise}/registrations/{name}" for name in ("?country=SN", "numbers/", "files/")),
         *(f"{organise}/registrations/{name}" for name in ("export/", "many/")),
-        *(f"{organise}/deadlines/call/", "/me/notices/", "/me/notices/wishes/"),
+        *(f"{organise}/deadlines/registration/", "/me/notices/", "/me/notices/wishes/"),
     ):
         page.goto(path)
         assert page.locator("html").get_attribute("dir") == ("rtl" if lang == "ar" else "ltr")

@@ -153,19 +153,20 @@ def test_a_deadline_is_set_extended_and_told_to_whom_it_concerns(
     event, organiser, open_page, run_jobs, lang
 ):
     awa = factories.person("awa", languages=[lang])
-    factories.proposal(event, awa, state="draft")
+    draft = factories.proposal(event, awa, state="draft")
+    deadline = f'a[href$="/deadlines/{draft.call.uid}/"]'
     page = open_page(DESK, organiser, lang=lang, width=360)
-    press(page, 'a[href$="/deadlines/call/"]')
+    press(page, deadline)
     page.locator("[name=until]").fill("2099-05-01T23:59")
     send(page, "until")
-    press(page, 'a[href$="/deadlines/call/"]')
+    press(page, deadline)
     page.locator("[name=until]").fill("2099-06-01T12:00")
     write(page, lang, title="Un mois de plus / شهر آخر")
     page.locator("[name=audience][value=drafts]").check()
     is_right(page, lang)
     send(page, "until")
-    event.refresh_from_db()
-    assert event.call_until.month == 6
+    draft.call.refresh_from_db()
+    assert draft.call.until.month == 6
     run_jobs("mail")
     assert Mail.objects.get(template="accounts/mail/notices").address == awa.email
     hers = open_page("/me/notices/", awa, lang=lang, width=360)

@@ -1,6 +1,7 @@
 """Calls: what may be proposed, by whom and until when."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal
 from delegates.models import Questionnaire
+from events.closing import still
 from events.models import Event, Theme, known_zone, text
 
 
@@ -32,8 +34,8 @@ class ActivityKind(models.Model):
 class Call(models.Model):
     """One call for proposals of an event.
 
-    It takes proposals while it is open and the event's own switch `call` is, until its own
-    deadline, or the event's where it has none. Without kinds or themes of its own it takes all.
+    It takes proposals while it is open and the event's own switch `call` is, until its deadline
+    where it has one. Without kinds or themes of its own it takes all.
     """
 
     class State(models.TextChoices):
@@ -90,3 +92,13 @@ class Call(models.Model):
 
     def __str__(self) -> str:
         return str(self.uid)
+
+    @property
+    def shown_zone(self) -> str:
+        """The zone in which its deadline is said."""
+        return self.zone or self.event.zone
+
+    def is_open(self, now: datetime | None = None) -> bool:
+        """Whether something may be handed in."""
+        is_thrown = self.state == self.State.OPEN and self.event.is_open("call", now)
+        return is_thrown and still(self.until, now)
