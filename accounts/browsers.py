@@ -1,24 +1,21 @@
 """The browsers in which a person's notices show: asked for, ended; and the script that does it."""
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import rules
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django_vite.core.asset_loader import DjangoViteAssetLoader
 
+from access import scripts
 from access.doors import WRITE, opens
 from access.limits import Limit, TooMany
 from accounts import push
 from accounts.models import Browser
 from accounts.requests import Asked, Read
 
-WORKER = "src/entries/push-worker.ts"
 # Each try looks up the name of a host.
 OFTEN = Limit("accounts.browsers", 30, 3600)
 
@@ -38,11 +35,7 @@ def find_browser(browser: UUID) -> Browser:
 @opens("access.anyone")
 def worker(request: Read) -> HttpResponse:
     """The service worker: at an address among the notices, so that it reaches no other page."""
-    path = DjangoViteAssetLoader.instance().generate_vite_asset_url(WORKER)
-    file = Path(settings.STATIC_DIR) / path.removeprefix(settings.STATIC_URL)
-    response = HttpResponse(file.read_bytes(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return scripts.worker("push-worker")
 
 
 @opens("access.logged_in_not_by_card", methods=WRITE)

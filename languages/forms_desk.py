@@ -9,8 +9,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from languages import tags
+from languages.actions.desk import Written
 from languages.forms import WordsField
 from languages.models.texts import MOST_LETTERS
+
+MOST_NUMBER = 2**63 - 1
 
 
 class TranslationForm(forms.Form):
@@ -27,6 +30,20 @@ class TranslationForm(forms.Form):
         """What is put back into the box, also where the form is wrong."""
         found = dict(self.cleaned_data)
         return found | {"body": self.data.get("body", "")} if self.errors else found
+
+
+class WrittenForm(TranslationForm):
+    """What a device kept while there was no line: `id` is the key of this version of the words."""
+
+    id = forms.UUIDField()
+    space = forms.IntegerField(min_value=1, max_value=MOST_NUMBER)
+    text = forms.IntegerField(min_value=1, max_value=MOST_NUMBER)
+    lang = forms.CharField(max_length=35)
+    hands_in = forms.BooleanField(required=False)
+
+    def written(self) -> Written:
+        given = dict(self.cleaned_data)
+        return Written(key=given.pop("id"), **given)
 
 
 class RemarkForm(forms.Form):

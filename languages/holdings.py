@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from accounts.ports import Holding
-from languages.models import Gap, Pair, Remark, Text, Translation, Work
+from languages.models import Aside, Gap, Pair, Remark, Text, Translation, Work
 from languages.texts.gaps import settle
 
 
@@ -15,7 +15,9 @@ def drafts_of(person: Person) -> QuerySet[Translation]:
 
 
 def show(person: Person) -> dict[str, Any]:
-    """Her pairs, her work, what she said of translations, what she has in hand and drafted."""
+    """Her pairs, her work, what she said of translations, what she has in hand, drafted, and what
+    was set aside for her.
+    """
     work = Work.objects.filter(person=person).order_by("pk")
     remarks = Remark.objects.filter(written_by=person).order_by("pk")
     return {
@@ -30,6 +32,10 @@ def show(person: Person) -> dict[str, Any]:
             {"language": each.lang, "body": each.body, "at": each.changed_at.isoformat()}
             for each in drafts_of(person).order_by("pk")
         ],
+        "set_aside": [
+            {"language": each.lang, "body": each.body, "at": each.changed_at.isoformat()}
+            for each in Aside.objects.filter(written_by=person).order_by("pk")
+        ],
     }
 
 
@@ -39,6 +45,7 @@ def erase(person: Person) -> None:
     """
     Pair.objects.filter(person=person).delete()
     Work.objects.filter(person=person).delete()
+    Aside.objects.filter(written_by=person).delete()
     Remark.objects.filter(written_by=person).update(written_by=None)
     Gap.objects.filter(claimed_by=person).update(claimed_by=None, claimed_until=None)
     handed_in = Gap.objects.filter(state=Gap.State.HANDED_IN).values_list("text_id", "lang")

@@ -1,4 +1,4 @@
-"""What machines do, never in a request."""
+"""What machines do, never in a request, and what is forgotten in time."""
 
 from datetime import timedelta
 
@@ -8,10 +8,11 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from languages import machines
-from languages.models import MachineAnswer, MachineDay, Space
+from languages.models import Aside, MachineAnswer, MachineDay, Space
 from languages.texts import gaps
 
-# How long an answer is kept that nobody needed again, and the count of a day's letters.
+# How long an answer or words set aside are kept that nobody needed again, and the count of a
+# day's letters.
 KEPT, COUNTED = timedelta(days=30), timedelta(days=90)
 
 
@@ -55,3 +56,9 @@ def forget_answers() -> None:
     now = timezone.now()
     MachineAnswer.objects.filter(used_at__lt=now - KEPT).delete()
     MachineDay.objects.filter(day__lt=(now - COUNTED).date()).delete()
+
+
+@task(queue_name="clock")
+def forget_asides() -> None:
+    """Deletes words that were set aside and that their writer has not come back to for a month."""
+    Aside.objects.filter(changed_at__lt=timezone.now() - KEPT).delete()

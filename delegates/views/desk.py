@@ -2,15 +2,13 @@
 
 import json
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django_vite.core.asset_loader import DjangoViteAssetLoader
 
+from access import scripts
 from access.doors import FORM, WRITE, opens
 from access.limits import Limit, TooMany
 from accounts.requests import Read
@@ -36,7 +34,6 @@ REASONS = (
 )
 # What fingers can type; a stolen device must not read out everybody's name.
 SEARCHES = (Limit("delegates.desk_search", 90, 60), Limit("delegates.desk_searches", 1_500, 3_600))
-WORKER = "src/entries/desk-worker.ts"
 
 
 @opens("access.anyone", to=find_link, methods=FORM)
@@ -244,8 +241,4 @@ def badge(request: Read, device: Device) -> HttpResponse:
 @opens("access.anyone", to=find_event)
 def worker(request: Read, event: Event) -> HttpResponse:
     """The service worker: at an address of the desk's, so that it reaches no other page."""
-    path = DjangoViteAssetLoader.instance().generate_vite_asset_url(WORKER)
-    file = Path(settings.STATIC_DIR) / path.removeprefix(settings.STATIC_URL)
-    response = HttpResponse(file.read_bytes(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "private, no-cache"
-    return response
+    return scripts.worker("page-worker")

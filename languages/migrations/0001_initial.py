@@ -99,6 +99,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Aside',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('lang', models.CharField(max_length=35)),
+                ('body', models.TextField(validators=[django.core.validators.MaxLengthValidator(200000)], verbose_name='text')),
+                ('of_revision', models.PositiveIntegerField()),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asides', to='languages.text')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('text', 'lang', 'written_by'), name='one_aside_per_person')],
+            },
+        ),
+        migrations.CreateModel(
             name='MachineWish',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -1,13 +1,14 @@
 """What waits for translators, who took it, and who has done what."""
 
 from django.conf import settings
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
 from languages.models.spaces import Space
-from languages.models.texts import Text
+from languages.models.texts import MOST_LETTERS, Text
 
 
 class Gap(models.Model):
@@ -132,6 +133,36 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.body[:60]
+
+
+class Aside(models.Model):
+    """What somebody wrote without a line while another took the text over: hers alone to read,
+    until she puts it away.
+    """
+
+    text = models.ForeignKey(Text, on_delete=models.CASCADE, related_name="asides")
+    lang = models.CharField(max_length=35)
+    body = models.TextField(_("text"), validators=[MaxLengthValidator(MOST_LETTERS)])
+    of_revision = models.PositiveIntegerField()
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    PERSONAL = {
+        "body": Personal("so that nothing written is lost", Until.UNSENT),
+        "written_by": Personal("to give her back what she wrote", Until.UNSENT),
+    }
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text", "lang", "written_by"], name="one_aside_per_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lang}: {self.body[:60]}"
 
 
 class Work(models.Model):

@@ -72,10 +72,14 @@ class Found:
             "entries": [
                 {
                     "source": each.source,
+                    "note": each.note,
                     "terms": [
                         {
                             "words": term.words,
+                            "lang": term.lang,
                             "standing": term.standing,
+                            "said": str(term.get_standing_display()),
+                            "note": term.note,
                             "forms": self._forms(term),
                         }
                         for term in each.terms
@@ -103,11 +107,29 @@ class Slip:
 
 def terms_in(space: int, body: str, source_lang: str, lang: str) -> Found:
     """The concepts whose terms stand in `body`, with their terms in `lang`. Three queries."""
+    return terms_in_each(space, [body], source_lang, lang)[0]
+
+
+def terms_in_each(space: int, bodies: Sequence[str], source_lang: str, lang: str) -> list[Found]:
+    """The same for several texts of one language, in their order. Three queries."""
     concerned = Term.objects.filter(concept__space__in=spaces_of(space))
     rows = concerned.filter(in_language(source_lang)).values_list(
         "folded", "concept", "concept__note"
     )
     known: Lexicon[tuple[int, str]] = lexicon(source_lang, ((f, (pk, n)) for f, pk, n in rows))
+    found = [_found(known, body, lang) for body in bodies]
+    concepts = {entry.concept for each in found for entry in each.entries}
+    theirs = concerned.filter(in_language(lang), concept__in=concepts) if concepts else ()
+    terms: dict[int, list[Term]] = {}
+    for term in sorted(theirs, key=lambda term: (term.lang != lang, term.pk)):
+        terms.setdefault(term.concept_id, []).append(term)
+    for entry in (entry for each in found for entry in each.entries):
+        entry.terms = terms.get(entry.concept, [])
+    return found
+
+
+def _found(known: Lexicon[tuple[int, str]], body: str, lang: str) -> Found:
+    """The source cut into pieces; its entries have no terms yet."""
     entries: dict[int, Entry] = {}
     pieces: list[tuple[str, list[Entry]]] = []
     end = 0
@@ -117,9 +139,6 @@ def terms_in(space: int, body: str, source_lang: str, lang: str) -> Found:
         pieces += [(body[end : hit.start], []), (said, here)]
         end = hit.end
     pieces.append((body[end:], []))
-    theirs = concerned.filter(in_language(lang), concept__in=entries) if entries else ()
-    for term in sorted(theirs, key=lambda term: (term.lang != lang, term.pk)):
-        entries[term.concept_id].terms.append(term)
     return Found(lang, [piece for piece in pieces if piece[0]], list(entries.values()))
 
 

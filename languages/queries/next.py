@@ -16,9 +16,15 @@ SOON = timedelta(hours=36)
 
 
 def next_gap(
-    person: Person, *, spaces: Collection[int], pairs: Pairs, skipped: Collection[int] = ()
+    person: Person,
+    *,
+    spaces: Collection[int],
+    pairs: Pairs,
+    skipped: Collection[int] = (),
+    reviews: bool = True,
 ) -> Gap | None:
-    """What she shall translate or review now, with its text; None where nothing waits for her.
+    """What she shall translate (or review, unless `reviews` is False) now, with its text; None
+    where nothing waits for her.
 
     What is needed within 36 hours by its hour; then by weight, then by age; what is too late
     last. What others hold is left out, and what she drafted herself once it waits for a second
@@ -27,6 +33,7 @@ def next_gap(
     """
     now = timezone.now()
     free = _free(person, skipped, now)
+    free = free if reviews else free.exclude(state=Gap.State.HANDED_IN)
     for tier, order in _tiers(now):
         ids = _heads(free.filter(tier).order_by(*order), spaces, pairs)
         if ids:

@@ -23,8 +23,9 @@ class Sheet:
 
     `mode` says whether one translates, reads another's translation as the second person, or waits
     for such a person. `body` is what stands in the box, made from the source's revision
-    `made_from`; `seen` is the mark of the draft that the page knows, and `another` a draft that
-    somebody else kept while one typed. `source` is the source with its changes since `made_from`.
+    `made_from`; `seen` is the mark of the draft that the page knows, `another` a draft that
+    somebody else kept while one typed, and `aside` what she wrote herself without a line.
+    `source` is the source with its changes since `made_from`.
     """
 
     piece: Piece
@@ -39,6 +40,7 @@ class Sheet:
     where: str
     remarks: list[Remark] = field(default_factory=list)
     another: str = ""
+    aside: str = ""
     holder: Person | None = None
     is_mine: bool = False
 
@@ -61,7 +63,7 @@ class Sheet:
 
 
 def sheet(piece: Piece, person: Person, typed: dict[str, Any] | None = None) -> Sheet:
-    """Up to seven queries. `typed` is what a form holds that was refused: `body`, `made_from`,
+    """Up to eight queries. `typed` is what a form holds that was refused: `body`, `made_from`,
     and `seen`.
     """
     gap = piece.text.gaps.filter(lang=piece.lang).select_related("claimed_by").first()
@@ -80,6 +82,7 @@ def sheet(piece: Piece, person: Person, typed: dict[str, Any] | None = None) -> 
         kind=ports.kinds.get(piece.text.kind),
         where=_where(piece),
         remarks=list(_remarks(piece)),
+        aside=_aside(piece, person),
     )
     if typed:
         _take_over(found, typed)
@@ -148,6 +151,11 @@ def _where(piece: Piece) -> str:
 
 def _remarks(piece: Piece) -> Any:
     return piece.text.remarks.filter(lang=piece.lang).select_related("written_by")
+
+
+def _aside(piece: Piece, person: Person) -> str:
+    rows = piece.text.asides.filter(lang=piece.lang, written_by=person)
+    return str(rows.values_list("body", flat=True).first() or "")
 
 
 def _say_who_holds_it(found: Sheet, person: Person) -> None:

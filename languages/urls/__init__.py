@@ -1,6 +1,7 @@
 """The translators' desk: `/translate/`, and below it what belongs to one space."""
 
 from languages.urls import (
+    along,
     concordance,
     coverage,
     desk,
@@ -13,6 +14,7 @@ from languages.urls import (
 
 app_name = "languages"
 urlpatterns = [
+    *along.urlpatterns,
     *concordance.urlpatterns,
     *coverage.urlpatterns,
     *desk.urlpatterns,

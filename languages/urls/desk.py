@@ -15,5 +15,6 @@ urlpatterns = [
     path(f"{PIECE}review/", piece.review, name="review"),
     path(f"{PIECE}send-back/", piece.send_back, name="send_back"),
     path(f"{PIECE}remark/", piece.remark, name="remark"),
+    path(f"{PIECE}put-away/", piece.put_away, name="put_away"),
     path(f"{PIECE}undo/", piece.undo, name="undo"),
 ]

@@ -11,9 +11,11 @@ from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked
 from languages import ports, tags
 from languages.actions import desk as actions
+from languages.actions.desk.along import MOST
 from languages.forms_desk import PairsForm
 from languages.models import Gap
 from languages.queries import desk as queries
+from languages.queries.along import asides_of, held_by
 from languages.queries.desk import Wanted
 
 # What a session knows of the desk: texts skipped, and what "next" is narrowed to.
@@ -38,6 +40,9 @@ def shown(request: Asked, wanted: Wanted) -> dict[str, Any]:
         "wanted": wanted,
         "waits": queries.by_space(hers, queries.waiting([each.space for each in hers]), pairs),
         "drafts": queries.drafts_of(person, spaces),
+        "along": held_by(person).count(),
+        "most": MOST,
+        "asides": asides_of(person, spaces),
         "reviews": queries.to_review(person, spaces, asked),
         "page": queries.listed(person, wanted, spaces=spaces, pairs=asked, after=after),
     }

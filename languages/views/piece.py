@@ -224,3 +224,11 @@ def _last(request: Asked, piece: Piece) -> Before | None:
     """What stood before her last hand-in, where that was of this text."""
     kept = dict(request.session.get(HANDED_IN, {}))
     return Before(**kept) if kept.pop("of", None) == key(piece) else None
+
+
+@opens("languages.translate", to=find_piece, methods=WRITE)
+def put_away(request: Asked, piece: Piece) -> HttpResponse:
+    """Deletes the words that were set aside for her."""
+    actions.put_away(piece.text, piece.lang, by=request.user)
+    messages.success(request, _("Put away."))
+    return redirect(*address(piece))

@@ -1,4 +1,5 @@
 // The desk's page: scan, type, see the verdict, undo.
+import { keepForLater } from "../frame/offline";
 import { Book, type List } from "./book";
 import { Camera } from "./camera";
 import { grouped } from "./code";
@@ -26,21 +27,6 @@ export async function openDesk(root: HTMLElement): Promise<void> {
   if (!book.kept.lists.length) book.kept.lists = page.lists;
   new Desk(root, page, store, book).open();
   keepForLater();
-}
-
-/** Lets the service worker show this page when there is no line. */
-async function keepForLater(): Promise<void> {
-  if (!("serviceWorker" in navigator)) return;
-  await navigator.serviceWorker.register("worker.js");
-  const cache = await caches.open("desk-1");
-  const files = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const own = files.filter((name) => new URL(name).pathname.startsWith("/static/"));
-  const icons = [...document.querySelectorAll("use")].map((use) => use.getAttribute("href") ?? "");
-  const drawn = icons.map((href) => href.replace(/#.*/, "")).filter(Boolean);
-  await Promise.allSettled(
-    [...new Set([location.pathname, ...own, ...drawn])].map((name) => cache.add(name)),
-  );
-  document.documentElement.dataset.offline = "ready";
 }
 
 class Desk {

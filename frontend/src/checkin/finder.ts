@@ -1,5 +1,5 @@
 // For desks that may: people by their names, strangers registered, badges printed.
-import { csrf } from "./sync";
+import { csrf } from "../frame/rounds";
 
 interface Person {
   name: string;

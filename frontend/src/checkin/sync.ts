@@ -1,6 +1,7 @@
 // Brings scans to the server and news from it, as often as there is a line.
 
 import { within } from "../frame/patience";
+import { csrf, Ended, type Line, Rounds } from "../frame/rounds";
 import type { Book, Changes } from "./book";
 import { momentAt } from "./rules";
 import type { OwnScan, Store } from "./store";
@@ -23,7 +24,7 @@ export interface Where {
 
 export interface Listener {
   /** Whether there is a line; `ended` if the device was shut out. */
-  line: (state: "up" | "cut" | "ended") => void;
+  line: (state: Line) => void;
   news: (counts: Changes["counts"]) => void;
   parked: (count: number) => void;
 }
@@ -31,34 +32,26 @@ export interface Listener {
 export class Sync {
   /** Milliseconds that this device's clock is behind the server's. */
   offset = 0;
-  private running = false;
+  private readonly rounds: Rounds;
 
   constructor(
     private readonly store: Store,
     private readonly book: Book,
     private readonly where: Where,
     private readonly listener: Listener,
-  ) {}
-
-  start(): void {
-    addEventListener("online", () => this.run());
-    setInterval(() => this.run(), EVERY);
-    this.run();
-  }
-
-  /** Sends, then asks. One at a time; what fails is tried again. */
-  async run(): Promise<void> {
-    if (this.running) return;
-    this.running = true;
-    try {
+  ) {
+    this.rounds = new Rounds(async () => {
       await this.send();
       await this.ask();
-      this.listener.line("up");
-    } catch (error) {
-      this.listener.line(error instanceof Ended ? "ended" : "cut");
-    } finally {
-      this.running = false;
-    }
+    }, listener.line);
+  }
+
+  start(): void {
+    this.rounds.start(EVERY);
+  }
+
+  async run(): Promise<void> {
+    await this.rounds.run();
   }
 
   private async send(): Promise<void> {
@@ -131,14 +124,8 @@ export class Sync {
   }
 }
 
-class Ended extends Error {}
-
 function asSent(scan: OwnScan): Record<string, unknown> {
   const { id, kind, list, code, gate, offset, sequence, verdict, reason, rule, undoes } = scan;
   const sent = { id, kind, list, code, gate, offset, sequence, verdict, reason, rule };
   return { ...sent, undoes, at: scan.said };
-}
-
-export function csrf(): string {
-  return document.cookie.match(/(?:^|; )csrftoken=([^;]*)/)?.[1] ?? "";
 }

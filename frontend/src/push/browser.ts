@@ -41,21 +41,10 @@ export async function digest(text: string): Promise<string> {
   return [...new Uint8Array(found)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
-async function letGo(under?: string): Promise<void> {
-  await (await subscribed(under))?.unsubscribe();
-}
-
-/** Seconds for which logging out waits for the browser; the server forgets it in any case. */
-const PATIENCE = 2;
-
-/** Ends what this browser shows when its person logs out; `under` is where the worker reaches. */
-export function letGoAtLogOut(form: HTMLFormElement, under: string): void {
+/** Ends what this browser shows; `under` is where the worker reaches. */
+export async function letGo(under?: string): Promise<void> {
   if (!("serviceWorker" in navigator && "PushManager" in window)) return;
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const enough = new Promise((done) => setTimeout(done, PATIENCE * 1000));
-    void Promise.race([letGo(under).catch(() => undefined), enough]).then(() => form.submit());
-  });
+  await (await subscribed(under))?.unsubscribe();
 }
 
 async function add(form: HTMLFormElement, root: HTMLElement): Promise<void> {

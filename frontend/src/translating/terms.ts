@@ -133,7 +133,8 @@ export function follow(box: HTMLTextAreaElement, glossary: Glossary, place: HTML
   look();
 }
 
-function show(found: Slip[], place: HTMLElement): void {
+/** Says them in `place`, one line each. */
+export function show(found: Slip[], place: HTMLElement): void {
   const lines = found.map(({ source, used, ours }) => {
     const kind = used ? (ours.length ? "instead" : "never") : "missing";
     const line = place.ownerDocument.createElement("li");

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateTimeField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.models import Person
@@ -22,7 +22,7 @@ def claim(text: Text, lang: str, *, by: Person) -> bool:
     Raises HeldByAnother while somebody else's claim runs.
     """
     gaps = Gap.objects.filter(text=text, lang=lang)
-    if _take(gaps, by):
+    if take(gaps, by):
         return True
     if gaps.exists():
         raise HeldByAnother
@@ -46,13 +46,17 @@ def take_next(
     lost = set(skipped)
     for _try in range(TRIES):
         found = next_gap(by, spaces=spaces, pairs=pairs, skipped=lost)
-        if found is None or _take(Gap.objects.filter(pk=found.pk), by):
+        if found is None or take(Gap.objects.filter(pk=found.pk), by):
             return found
         lost.add(found.pk)
     return None
 
 
-def _take(gaps: QuerySet[Gap], by: Person) -> bool:
+def take(gaps: QuerySet[Gap], by: Person, *, lasts: timedelta = LASTS) -> bool:
+    """Takes what nobody else holds; what she holds for longer already stays hers for as long."""
     now = timezone.now()
+    until = now + lasts
     free = Q(claimed_by=None) | Q(claimed_by=by) | Q(claimed_until__lte=now)
-    return bool(gaps.filter(free).update(claimed_by=by, claimed_until=now + LASTS))
+    longer = When(claimed_by=by, claimed_until__gt=until, then=F("claimed_until"))
+    kept = Case(longer, default=Value(until), output_field=DateTimeField())
+    return bool(gaps.filter(free).update(claimed_by=by, claimed_until=kept))

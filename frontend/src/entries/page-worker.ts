@@ -1,8 +1,11 @@
-// The desk's service worker: its page and the files that it is made of are there without a line.
-// It keeps nothing else: no list, no scan, no name.
+// The service worker of one page that goes on without a line: the page and the files that it is
+// made of are there. It stands below the page's own address, and keeps nothing else: no list, no
+// scan, no text.
 /// <reference lib="webworker" />
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const CACHE = "desk-1";
+const PAGE = new URL(worker.registration.scope).pathname;
+// As frame/offline.ts names it; a worker is one file.
+const CACHE = `page:${PAGE}`;
 const PATIENCE = 4_000;
 
 worker.addEventListener("install", () => worker.skipWaiting());
@@ -12,9 +15,7 @@ worker.addEventListener("fetch", (event) => {
   const { pathname, origin } = new URL(request.url);
   if (request.method !== "GET" || origin !== worker.location.origin) return;
   if (pathname.startsWith("/static/")) event.respondWith(file(request));
-  else if (request.mode === "navigate" && pathname.endsWith("/desk/")) {
-    event.respondWith(page(request, pathname));
-  }
+  else if (request.mode === "navigate" && pathname === PAGE) event.respondWith(page(request));
 });
 
 /** Files have their content's hash in their names, so that a kept one is the right one. */
@@ -27,17 +28,17 @@ async function file(request: Request): Promise<Response> {
   return fresh;
 }
 
-async function page(request: Request, pathname: string): Promise<Response> {
+async function page(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   try {
     // A worker is one file, and AbortSignal.timeout is younger than the phones that desks use.
     const ending = new AbortController();
     setTimeout(() => ending.abort(), PATIENCE);
     const fresh = await fetch(request, { signal: ending.signal });
-    if (fresh.ok && !fresh.redirected) await cache.put(pathname, fresh.clone());
+    if (fresh.ok && !fresh.redirected) await cache.put(PAGE, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await cache.match(pathname);
+    const kept = await cache.match(PAGE);
     if (kept) return kept;
     throw error;
   }
