@@ -24,6 +24,8 @@ REDIS = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 STRICT = bool(os.environ.get("CI"))
 NOTHING_TO_RUN = 5
 APART = "browser or storm or big"
+# Whoever has nothing left to do takes from the other's end.
+BOTH_CORES = ("-n", "2", "--dist", "worksteal")
 TWICE = "(postgres or redis)"
 ON_SERVERS = "redis or postgres(only=True)"
 
@@ -42,19 +44,19 @@ def everything(home: Path) -> int:
     if migration.wait():
         return 1
     embedded = variables | {"TESTS_DATABASE": str(database)}
-    failed |= pytest(["-n", "2", "-m", f"not ({APART} or {ON_SERVERS})"], embedded)
+    failed |= pytest([*BOTH_CORES, "-m", f"not ({APART} or {ON_SERVERS})"], embedded)
     silent = silent_servers()
     if silent:
         print(f"Tests on PostgreSQL with Redis: skipped, {' and '.join(silent)} not found.")
         failed |= int(STRICT)
     else:
         variables |= on_servers()
-        failed |= pytest(["-n", "2", "-m", f"{TWICE} and not ({APART})"], variables)
+        failed |= pytest([*BOTH_CORES, "-m", f"{TWICE} and not ({APART})"], variables)
         failed |= pytest(["-m", f"{TWICE} and storm"], variables)
     # Apart, because Playwright's loop stays in the process; a storm wants the machine for itself.
     failed |= pytest(["-m", f"storm and not (big or browser or {ON_SERVERS})"], embedded)
-    failed |= pytest(["-n", "2", "-m", f"big and not (browser or {ON_SERVERS})"], embedded)
-    failed |= pytest(["-n", "2", "-m", "browser and not camera"], embedded)
+    failed |= pytest([*BOTH_CORES, "-m", f"big and not (browser or {ON_SERVERS})"], embedded)
+    failed |= pytest([*BOTH_CORES, "-m", "browser and not camera"], embedded)
     # A browser of its own with a film for a camera, which it does not get beside another one.
     return failed | pytest(["-m", "camera"], embedded)
 
