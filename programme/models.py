@@ -19,6 +19,8 @@ class Slot(models.Model):
         SESSIONS = "sessions", _("sessions")
         PLENARY = "plenary", _("plenary")
         BREAK = "break", _("break")
+        # Hours kept free for meetings that nobody planned before.
+        ENCOUNTERS = "encounters", _("new encounters")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="slots")
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -37,7 +39,8 @@ class Slot(models.Model):
                 violation_error_message=_("A slot must end after it begins."),
             ),
             models.CheckConstraint(
-                condition=Q(kind__in=["sessions", "plenary", "break"]), name="slot_kind_is_known"
+                condition=Q(kind__in=["sessions", "plenary", "break", "encounters"]),
+                name="slot_kind_is_known",
             ),
             models.UniqueConstraint(
                 fields=["event", "begins", "ends"],

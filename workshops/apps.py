@@ -17,6 +17,7 @@ class WorkshopsConfig(AppConfig):
             following,
             holdings,
             homes,
+            link_joining,
             receivers,
             retention,
             rules,
@@ -24,6 +25,7 @@ class WorkshopsConfig(AppConfig):
         )
 
         homes.declare()
+        link_joining.join()
         likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
         periodic.append(likeness)
         forgotten.append(retention.WHO_PROPOSED)

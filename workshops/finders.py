@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from workshops.models import Proposal, Session
+from workshops.models import Link, Proposal, Session
 
 SHOWN = ("event", "theme", "organisation", "title", "abstract")
 
@@ -16,3 +16,8 @@ def find_proposal(event: str, proposal: UUID) -> Proposal:
 
 def find_session(event: str, code: str) -> Session:
     return get_object_or_404(Session.objects.select_related(*SHOWN), event__slug=event, code=code)
+
+
+def find_link(event: str, link: UUID) -> Link:
+    rows = Link.objects.select_related("event")
+    return get_object_or_404(rows, event__slug=event, uid=link)

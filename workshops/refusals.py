@@ -17,3 +17,79 @@ class WrongState(Refusal):
     def __init__(self, state: str) -> None:
         super().__init__(f"The proposal is {state}.")
         self.state = state
+
+
+class LinkMovedOn(Refusal):
+    words = _("This link has moved on meanwhile. Please look at it anew.")
+
+
+class NotAsked(Refusal):
+    words = _("Only those who stand behind one of these proposals may do this.")
+
+
+class TooFew(Refusal):
+    words = _("Choose at least one other proposal.")
+    field = "kind"
+
+
+class TooMany(Refusal):
+    words = _("At most six proposals fit into one link.")
+    field = "kind"
+
+
+class NotHandedIn(Refusal):
+    words = _("Only proposals that are handed in and stand can be linked.")
+
+
+class NobodyToAsk(Refusal):
+    words = _("Nobody can be asked for one of these proposals at this moment.")
+
+
+class CannotReach(Refusal):
+    """One of them has blocked the other; which is told to nobody."""
+
+    words = _("This link cannot be proposed. The organisers of the event can help.")
+
+
+class AskedAlready(Refusal):
+    words = _("The same is asked already, and waits for answers.")
+
+
+class LinkedAlready(Refusal):
+    words = _("These proposals are linked in this way already.")
+
+
+class FusedAlready(Refusal):
+    words = _("One of these proposals is part of another fusion already. Undo that one first.")
+
+
+class FusionAndMore(Refusal):
+    words = _(
+        "Two proposals that become one session cannot have another link between them. "
+        "Undo the other one first."
+    )
+
+
+class Circle(Refusal):
+    words = _("These sequences would go in a circle: each would have to come after itself.")
+
+
+class LinkTooLate(Refusal):
+    words = _("It is too late for new links: the programme is decided.")
+
+
+class LinkMomentIsOver(Refusal):
+    words = _("This moment is over. Choose one to come.")
+    field = "until"
+
+
+class FixedByRelease(Refusal):
+    words = _(
+        "The programme was released with this session. Only the organisers can undo it now, "
+        "with a word why."
+    )
+
+
+class SayWhyUndone(Refusal):
+    words = _("Say in a few words why it is undone.")
+    field = "words"

@@ -3,11 +3,13 @@
 from typing import Any
 
 import rules
+from django.db.models import Q
 
 from access.common_rules import logged_in
 from access.doors import open_to_strangers
 from events.models import Role
 from events.rules import has_role
+from workshops.models import Host
 
 
 @rules.predicate
@@ -35,3 +37,27 @@ rules.add_rule("workshops.review", plans & was_handed_in)
 rules.add_rule("workshops.find_alike", is_proposer | (plans & was_handed_in))
 rules.add_rule("workshops.read_session", is_confirmed | plans)
 open_to_strangers("workshops.read_session")
+
+
+@rules.predicate
+def stands_behind(person: Any, proposal: Any) -> bool:
+    """Its proposer, or who confirmed that another organisation holds it too."""
+    if not person.is_authenticated:
+        return False
+    confirmed = Host.objects.filter(person=person, state=Host.State.CONFIRMED, proposal=proposal)
+    return bool(proposal.proposer_id == person.pk or confirmed.exists())
+
+
+@rules.predicate
+def stands_behind_a_side(person: Any, link: Any) -> bool:
+    if not person.is_authenticated:
+        return False
+    behind = Q(proposal__proposer=person) | Q(
+        proposal__hosts__person=person, proposal__hosts__state=Host.State.CONFIRMED
+    )
+    return bool(link.sides.filter(behind).exists())
+
+
+rules.add_rule("workshops.see_links", stands_behind | (plans & was_handed_in))
+rules.add_rule("workshops.answer_link", stands_behind_a_side)
+rules.add_rule("workshops.see_link", stands_behind_a_side | plans)

@@ -78,14 +78,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('sessions', 'sessions'), ('plenary', 'plenary'), ('break', 'break')], default='sessions', max_length=12)),
+                ('kind', models.CharField(choices=[('sessions', 'sessions'), ('plenary', 'plenary'), ('break', 'break'), ('encounters', 'new encounters')], default='sessions', max_length=12)),
                 ('begins', models.DateTimeField(verbose_name='begins')),
                 ('ends', models.DateTimeField(verbose_name='ends')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='events.event')),
             ],
             options={
                 'ordering': ['begins', 'ends'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='slot_ends_after_it_begins', violation_error_message='A slot must end after it begins.'), models.CheckConstraint(condition=models.Q(('kind__in', ['sessions', 'plenary', 'break'])), name='slot_kind_is_known'), models.UniqueConstraint(fields=('event', 'begins', 'ends'), name='one_slot_per_stretch', violation_error_message='This slot exists already.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('begins'))), name='slot_ends_after_it_begins', violation_error_message='A slot must end after it begins.'), models.CheckConstraint(condition=models.Q(('kind__in', ['sessions', 'plenary', 'break', 'encounters'])), name='slot_kind_is_known'), models.UniqueConstraint(fields=('event', 'begins', 'ends'), name='one_slot_per_stretch', violation_error_message='This slot exists already.')],
             },
         ),
         migrations.CreateModel(

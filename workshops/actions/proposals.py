@@ -13,12 +13,15 @@ from languages import texts
 from languages.folding import fold
 from languages.texts import Reach
 from workshops import tasks
+from workshops.actions import holding
 from workshops.actions.calls import first_call
-from workshops.actions.sessions import cancel, restore, session_of
+from workshops.actions.link_ends import end_links_of
+from workshops.actions.links import hold_links
+from workshops.actions.sessions import cancel
 from workshops.actions.words import organisation_in, save_text
 from workshops.content import Proposed
 from workshops.homes import ABSTRACT, TITLE
-from workshops.models import Call, Proposal, Session
+from workshops.models import Call, Joined, Link, Proposal, Session
 from workshops.queries.proposals import language_word
 from workshops.refusals import CallClosed, WrongState
 
@@ -97,19 +100,29 @@ def withdraw(proposal: Proposal, *, by: Any) -> Proposal:
 def accept(proposal: Proposal, *, by: Any, code: str = "") -> Session:
     """Makes it a session, or restores the one that it was before. Raises WrongState.
 
-    The session shares the proposal's texts, so that a correction or a translation at one place
-    is one at both; nothing has to be copied back and forth, and nothing drifts apart.
+    What is to be one session with it is accepted with it. The session shares the proposal's
+    texts, so that a correction or a translation at one place is one at both; nothing has to be
+    copied back and forth, and nothing drifts apart.
     """
-    proposal = _move(proposal, State.ACCEPTED, by=by, did="accepted", since=[State.SUBMITTED])
-    if proposal.organisation:
-        list_publicly(proposal.organisation, by=by)
-    session = Session.objects.filter(proposal=proposal).first()
-    if session is None:
-        session = session_of(proposal, code)
-    elif session.state == Session.State.CANCELLED:
-        session = restore(session, by=by)
-    tasks.write_to_proposer.enqueue(str(proposal.uid), State.ACCEPTED)
+    hold_links(proposal.event_id)
+    fusion = holding.fusion_of(proposal)
+    for each in _together(proposal, fusion, State.SUBMITTED):
+        proposal = _move(each, State.ACCEPTED, by=by, did="accepted", since=[State.SUBMITTED])
+        if proposal.organisation:
+            list_publicly(proposal.organisation, by=by)
+        tasks.write_to_proposer.enqueue(str(proposal.uid), State.ACCEPTED)
+    held = holding.hold(fusion, by=by, code=code) if fusion else None
+    session = held or holding.own_session(proposal, by=by, code=code)
+    for meeting in holding.meetings_of(proposal):
+        holding.open_meeting(meeting, by=by)
     return session
+
+
+def _together(proposal: Proposal, fusion: Link | None, state: str) -> list[Proposal]:
+    """The proposal with those in this state that become one session with it."""
+    others = holding.sides_of(fusion) if fusion else []
+    others = [each for each in others if each.pk != proposal.pk and each.state == state]
+    return [*others, proposal]
 
 
 @transaction.atomic
@@ -124,13 +137,24 @@ def decline(proposal: Proposal, *, by: Any, reason: str) -> Proposal:
 
 @transaction.atomic
 def reopen(proposal: Proposal, *, by: Any) -> Proposal:
-    """Brings a decided or withdrawn proposal back to be decided; its session is cancelled."""
-    session = Session.objects.filter(proposal=proposal).first()
+    """Brings a decided or withdrawn proposal back to be decided, with those that are one session
+    with it; the session is cancelled.
+    """
+    hold_links(proposal.event_id)
     since = [State.ACCEPTED, State.DECLINED, State.WITHDRAWN]
-    proposal = _move(proposal, State.SUBMITTED, by=by, did="reopened", since=since)
-    if session and session.state == Session.State.CONFIRMED:
+    fusion = holding.fusion_of(proposal)
+    together = _together(proposal, fusion, State.ACCEPTED)
+    reopened = [
+        _move(each, State.SUBMITTED, by=by, did="reopened", since=since) for each in together
+    ]
+    Joined.objects.filter(proposal__in=[each.pk for each in reopened]).delete()
+    for session in Session.objects.filter(
+        proposal__in=[each.pk for each in reopened], state=Session.State.CONFIRMED
+    ):
         cancel(session, by=by)
-    return proposal
+    for meeting in [link for each in reopened for link in holding.meetings_of(each)]:
+        holding.close_meeting(meeting, by=by)
+    return reopened[-1]
 
 
 def _open_call(event: Event) -> None:
@@ -149,9 +173,12 @@ def _standing(proposal: Proposal, *states: str) -> Proposal:
 def _move(
     proposal: Proposal, state: str, *, by: Any, did: str, since: Sequence[str], reason: str = ""
 ) -> Proposal:
+    hold_links(proposal.event_id)
     proposal = _standing(proposal, *since)
     proposal.state, proposal.reason = state, reason
     proposal.save(update_fields=["state", "reason", "changed_at"])
+    if state in {State.WITHDRAWN, State.DECLINED}:
+        end_links_of(proposal, by=by)
     texts.offer([proposal.title_id, proposal.abstract_id], REACH[state])
     note(by, did, proposal)
     tasks.renew_likeness.enqueue(proposal.event_id)

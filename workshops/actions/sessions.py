@@ -14,7 +14,7 @@ from workshops.actions.words import organisation_in, save_text
 from workshops.codes import new_code
 from workshops.content import Described, Named
 from workshops.homes import ABSTRACT, TITLE
-from workshops.models import Part, Proposal, Session, WebLink
+from workshops.models import CoHost, Host, Joined, Part, Proposal, Session, WebLink
 
 
 @transaction.atomic
@@ -32,7 +32,7 @@ def add_session(
     if guid:
         session.guid = guid
     _describe(session, content, by=by)
-    _save_with_code(session, code)
+    save_with_code(session, code)
     _name(session, content)
     note(by, "added the session", session)
     return session
@@ -80,12 +80,43 @@ def session_of(proposal: Proposal, code: str) -> Session:
         minutes=proposal.minutes,
         access=proposal.access,
     )
-    _save_with_code(session, code)
-    hers = _registration_of(proposal)
+    save_with_code(session, code)
     Part.objects.bulk_create(
-        _part(session, _speaker(name, hers), place) for place, name in enumerate(proposal.speakers)
+        part_of(session, named, place) for place, named in enumerate(named_of(proposal))
     )
+    add_co_hosts(session, proposal)
     return session
+
+
+def named_of(proposal: Proposal) -> list[Named]:
+    """Who is named in a proposal, in the order in which they stand there."""
+    rows = list(proposal.contributors.select_related("registration"))
+    if rows:
+        return [
+            Named(
+                name="" if each.registration else each.name,
+                registration=each.registration,
+                kind=each.kind,
+            )
+            for each in rows
+        ]
+    hers = _registration_of(proposal)
+    return [_speaker(name, hers) for name in proposal.speakers]
+
+
+def add_co_hosts(session: Session, proposal: Proposal, joined: Joined | None = None) -> None:
+    """The organisations that hold a proposal hold its session, each once."""
+    confirmed = proposal.hosts.filter(state=Host.State.CONFIRMED).order_by("pk")
+    wished = [proposal.organisation_id, *confirmed.values_list("organisation", flat=True)]
+    there = list(session.co_hosts.values_list("organisation", flat=True))
+    new = [pk for pk in dict.fromkeys(wished) if pk and pk not in there]
+    if session.organisation_id is None and new and joined is None:
+        session.organisation_id = new[0]
+        session.save(update_fields=["organisation", "changed_at"])
+    CoHost.objects.bulk_create(
+        CoHost(session=session, organisation_id=pk, joined=joined, position=len(there) + place)
+        for place, pk in enumerate(each for each in new if each != session.organisation_id)
+    )
 
 
 def _registration_of(proposal: Proposal) -> Registration | None:
@@ -104,7 +135,7 @@ def _speaker(name: str, hers: Registration | None) -> Named:
     return Named(name=name)
 
 
-def _save_with_code(session: Session, code: str) -> None:
+def save_with_code(session: Session, code: str) -> None:
     """Raises IntegrityError if a code that was asked for is taken."""
     if code:
         session.code = code
@@ -143,12 +174,7 @@ DESCRIBED = (
 def _name(session: Session, content: Described) -> None:
     """Replaces the parts and links that were given; whom an import named stays known to it."""
     if content.parts is not None:
-        known = dict(session.parts.values_list("name", "source_id"))
-        session.parts.all().delete()
-        Part.objects.bulk_create(
-            _part(session, named, place, source=known.get(named.name, ""))
-            for place, named in enumerate(content.parts)
-        )
+        _name_people(session, content.parts)
     if content.links is not None:
         known = dict(session.web_links.values_list("url", "source_id"))
         session.web_links.all().delete()
@@ -160,7 +186,22 @@ def _name(session: Session, content: Described) -> None:
         )
 
 
-def _part(session: Session, named: Named, place: int, source: str = "") -> Part:
+def _name_people(session: Session, named: list[Named]) -> None:
+    """Who came by a fusion goes with it, also after the list was written anew."""
+    before = list(session.parts.all())
+    known = {each.name: each.source_id for each in before}
+    came = {(each.registration_id, each.name): each.joined_id for each in before}
+    session.parts.all().delete()
+    parts = [
+        part_of(session, each, place, source=known.get(each.name, ""))
+        for place, each in enumerate(named)
+    ]
+    for each in parts:
+        each.joined_id = came.get((each.registration_id, each.name))
+    Part.objects.bulk_create(parts)
+
+
+def part_of(session: Session, named: Named, place: int, source: str = "") -> Part:
     return Part(
         session=session,
         registration=named.registration,

@@ -5,17 +5,19 @@ from workshops.models.likeness import Fingerprint
 from workshops.models.links import Consent, Link, Side, Step
 from workshops.models.people import Contributor, Host, Hours, Need
 from workshops.models.proposals import Access, Proposal
-from workshops.models.sessions import Part, Session, WebLink
+from workshops.models.sessions import CoHost, Joined, Part, Session, WebLink
 
 __all__ = [
     "Access",
     "ActivityKind",
     "Call",
+    "CoHost",
     "Consent",
     "Contributor",
     "Fingerprint",
     "Host",
     "Hours",
+    "Joined",
     "Link",
     "Need",
     "Part",

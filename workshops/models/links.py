@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from access.privacy import Personal, Until
+from delegates.models import Organisation
 from events.models import Event
 from workshops.models.people import Contributor, Host
 from workshops.models.proposals import Proposal
@@ -35,7 +36,10 @@ class Link(models.Model):
         REFUSED = "refused", _("refused")
         COUNTERED = "countered", _("answered by another proposal")
         LAPSED = "lapsed", _("lapsed")
+        TAKEN_BACK = "taken_back", _("taken back")
         UNDONE = "undone", _("undone")
+        # Because one of its proposals is withdrawn or declined.
+        ENDED = "ended", _("ended")
 
     class Rooms(models.TextChoices):
         ANY = "any", _("in any room")
@@ -44,8 +48,10 @@ class Link(models.Model):
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="links")
     kind = models.CharField(max_length=8, choices=Kind.choices)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.PROPOSED)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     rooms = models.CharField(max_length=4, choices=Rooms.choices, default=Rooms.ANY)
+    # How many people a fusion expects together; empty for as many as its largest proposal does.
+    size = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
     # What is said to the others, in a language of its writer; no text to be translated.
     words = models.TextField(max_length=2_000, blank=True)
     made_by = models.ForeignKey(
@@ -53,6 +59,8 @@ class Link(models.Model):
     )
     made_at = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField(null=True, blank=True)
+    # Of a fusion: when a release of the programme fixed it.
+    fixed_at = models.DateTimeField(null=True, blank=True)
     instead_of = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="answers"
     )
@@ -71,8 +79,8 @@ class Link(models.Model):
             models.CheckConstraint(
                 condition=Q(
                     state__in=[
-                        *("suggested", "proposed", "agreed", "refused"),
-                        *("countered", "lapsed", "undone"),
+                        *("suggested", "proposed", "agreed", "refused", "countered"),
+                        *("lapsed", "taken_back", "undone", "ended"),
                     ]
                 ),
                 name="link_state_is_known",
@@ -159,12 +167,18 @@ class Step(models.Model):
         AGREED = "agreed", _("agreed by all")
         COUNTERED = "countered", _("answered by another proposal")
         LAPSED = "lapsed", _("lapsed")
+        TAKEN_BACK = "taken_back", _("taken back")
         UNDONE = "undone", _("undone")
+        ENDED = "ended", _("ended, as one of them is not held")
         FROZEN = "frozen", _("fixed by the release of the programme")
 
     link = models.ForeignKey(Link, on_delete=models.CASCADE, related_name="steps")
-    what = models.CharField(max_length=9, choices=What.choices)
+    what = models.CharField(max_length=10, choices=What.choices)
     side = models.ForeignKey(Side, null=True, on_delete=models.CASCADE, related_name="+")
+    # For which organisation it was said; its name stands in the story, no person's.
+    organisation = models.ForeignKey(
+        Organisation, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -183,7 +197,7 @@ class Step(models.Model):
                 condition=Q(
                     what__in=[
                         *("suggested", "proposed", "said_yes", "said_no", "agreed"),
-                        *("countered", "lapsed", "undone", "frozen"),
+                        *("countered", "lapsed", "taken_back", "undone", "ended", "frozen"),
                     ]
                 ),
                 name="step_is_known",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from access.privacy import Personal, Until
 from delegates.models import Organisation, Registration
 from events.models import Event, Theme, text
+from workshops.models.links import Link
 from workshops.models.proposals import Access, Proposal
 
 
@@ -26,8 +27,13 @@ class Session(models.Model):
     proposal = models.OneToOneField(
         Proposal, null=True, blank=True, on_delete=models.SET_NULL, related_name="session"
     )
+    # The first of those who hold it; the others are its co-hosts.
     organisation = models.ForeignKey(
         Organisation, null=True, blank=True, on_delete=models.SET_NULL, related_name="sessions"
+    )
+    # Of a meeting that was agreed.
+    link = models.OneToOneField(
+        Link, null=True, blank=True, on_delete=models.SET_NULL, related_name="session"
     )
     title = text()
     subtitle = models.CharField(max_length=300, blank=True)
@@ -64,6 +70,52 @@ class Session(models.Model):
         return self.code
 
 
+class Joined(models.Model):
+    """A further proposal that a session holds, by a fusion; its own texts are read there too."""
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="joined")
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="held_in")
+    position = models.PositiveSmallIntegerField(default=0)
+
+    PERSONAL: dict[str, Personal] = {}
+
+    class Meta:
+        verbose_name_plural = "joined"
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.proposal_id} in {self.session_id}"
+
+
+class CoHost(models.Model):
+    """An organisation that holds a session together with its first.
+
+    With `joined` it came by a fusion, and goes with it.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="co_hosts")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="co_hosted"
+    )
+    joined = models.ForeignKey(
+        Joined, null=True, blank=True, on_delete=models.CASCADE, related_name="co_hosts"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    PERSONAL: dict[str, Personal] = {}
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "organisation"], name="one_co_host_per_organisation"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} at {self.session_id}"
+
+
 class Part(models.Model):
     """A person named in a session: by her registration, or by name alone (imports, guests)."""
 
@@ -79,6 +131,10 @@ class Part(models.Model):
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SPEAKER)
     position = models.PositiveIntegerField(default=0)
     source_id = models.CharField(max_length=200, blank=True)
+    # By which fusion she came, if by one; with it she goes.
+    joined = models.ForeignKey(
+        Joined, null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
+    )
 
     PERSONAL = {
         "registration": Personal("to show her public name at her session", Until.PUBLISHED),

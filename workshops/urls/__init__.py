@@ -1,6 +1,11 @@
 """Addresses of the workshops."""
 
-from workshops.urls import alike, proposals, sessions
+from workshops.urls import alike, links, proposals, sessions
 
 app_name = "workshops"
-urlpatterns = [*alike.urlpatterns, *proposals.urlpatterns, *sessions.urlpatterns]
+urlpatterns = [
+    *alike.urlpatterns,
+    *links.urlpatterns,
+    *proposals.urlpatterns,
+    *sessions.urlpatterns,
+]
