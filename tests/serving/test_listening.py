@@ -16,6 +16,12 @@ from tests.serving.servers import KINDS, ROOT, Server, become_ready, environment
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def server(request, django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), serving(request.param) as running:
+        yield running
+
+
 def queue_of(port: int) -> int:
     """The length of a listening socket's queue, as the kernel tells it (`ss`, Send-Q)."""
     found = subprocess.check_output(["ss", "-Hltn", f"sport = :{port}"], text=True)
@@ -26,11 +32,9 @@ def most_that_the_kernel_allows() -> int:
     return int(Path("/proc/sys/net/core/somaxconn").read_text())
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_four_thousand_may_wait_to_be_let_in(kind):
-    with serving(kind) as server:
-        assert queue_of(server.port) == min(BACKLOG, most_that_the_kernel_allows())
-        assert BACKLOG == 4096
+def test_four_thousand_may_wait_to_be_let_in(server):
+    assert queue_of(server.port) == min(BACKLOG, most_that_the_kernel_allows())
+    assert BACKLOG == 4096
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -47,18 +51,16 @@ def test_an_inherited_socket_gets_the_same_queue(kind):
             server.end()
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_answer_carries_the_security_headers(kind):
-    with serving(kind) as server:
-        for path in ("/health/live", "/static/none.js", "/live/wall:a/snapshot", "/nothing/"):
-            _, headers, _ = get(server.port, path)
-            policy = headers["content-security-policy"]
-            assert "default-src 'self'" in policy
-            assert "unsafe" not in policy
-            assert "frame-ancestors 'none'" in policy
-            assert headers["referrer-policy"] == "same-origin"
-            assert headers["cross-origin-opener-policy"] == "same-origin"
-            assert "strict-transport-security" not in headers
+def test_every_answer_carries_the_security_headers(server):
+    for path in ("/health/live", "/static/none.js", "/live/wall:a/snapshot", "/nothing/"):
+        _, headers, _ = get(server.port, path)
+        policy = headers["content-security-policy"]
+        assert "default-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert headers["referrer-policy"] == "same-origin"
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert "strict-transport-security" not in headers
 
 
 @pytest.mark.parametrize("kind", KINDS)
