@@ -28,7 +28,7 @@ class WorkshopsConfig(AppConfig):
         link_joining.join()
         likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
         periodic.append(likeness)
-        forgotten.append(retention.WHO_PROPOSED)
+        forgotten += retention.ALL
         followers.extend([following.parts, following.contributors, following.proposals])
         ports.holdings.append(holdings.proposals)
         ports.parts.append(holdings.parts_of)

@@ -1,11 +1,31 @@
 """What is written about a proposal or a session."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from delegates.models import Organisation, Registration
 from events.models import Theme
 from languages.forms import Written
-from workshops.models import Access, Part
+from workshops.models import Access, ActivityKind, Contributor, Part, Proposal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contributing:
+    """Somebody named in a proposal, with the stretches (UTC) in which she can be there."""
+
+    name: str
+    kind: str = Contributor.Kind.SPEAKER
+    languages: list[str] = field(default_factory=list)
+    hours: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Needed:
+    """What an activity needs; `lang` and `asked_for` of sign language and captions."""
+
+    kind: str
+    lang: str = ""
+    asked_for: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,12 +37,15 @@ class Proposed:
     theme: Theme | None = None
     organisation: Organisation | None = None
     organisation_name: str = ""
-    speakers: list[str] = field(default_factory=list)
+    kind: ActivityKind | None = None
+    people: list[Contributing] = field(default_factory=list)
     spoken: list[str] = field(default_factory=list)
     wished: list[str] = field(default_factory=list)
     size: int | None = None
     minutes: int = 90
     access: str = Access.ANY
+    presence: str = Proposal.Presence.ON_SITE
+    needed: list[Needed] = field(default_factory=list)
     needs: str = ""
 
 
@@ -33,6 +56,7 @@ class Named:
     name: str = ""
     registration: Registration | None = None
     kind: str = Part.Kind.SPEAKER
+    contributor: Contributor | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

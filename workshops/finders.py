@@ -10,7 +10,7 @@ SHOWN = ("event", "theme", "organisation", "title", "abstract")
 
 
 def find_proposal(event: str, proposal: UUID) -> Proposal:
-    rows = Proposal.objects.select_related(*SHOWN, "proposer")
+    rows = Proposal.objects.select_related(*SHOWN, "proposer", "call", "kind")
     return get_object_or_404(rows, event__slug=event, uid=proposal)
 
 

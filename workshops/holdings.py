@@ -8,19 +8,22 @@ from django.utils.translation import ngettext
 from accounts.models import Person
 from accounts.ports import Holding, Part
 from languages import texts
-from workshops.models import Proposal
+from workshops.models import Contributor, Need, Proposal
 
 
 def show(person: Person) -> list[dict[str, Any]]:
     """Her proposals with all that she wrote."""
     rows = Proposal.objects.filter(proposer=person).select_related("event", "title", "abstract")
+    rows = rows.prefetch_related("contributors__hours", "contributors__registration", "need_rows")
     return [
         {
             "event": each.event.slug,
             "state": each.state,
             "title": each.title.body,
             "abstract": each.abstract.body,
-            "speakers": each.speakers,
+            "people": [_named(who) for who in each.contributors.all()],
+            "needed": [_needed(need) for need in each.need_rows.all()],
+            "presence": each.presence,
             "spoken": each.spoken,
             "wished": each.wished,
             "needs": each.needs,
@@ -30,10 +33,24 @@ def show(person: Person) -> list[dict[str, Any]]:
     ]
 
 
+def _named(who: Contributor) -> dict[str, Any]:
+    return {
+        "name": who.shown_name,
+        "kind": who.kind,
+        "languages": who.languages,
+        "hours": [[each.begins.isoformat(), each.ends.isoformat()] for each in who.hours.all()],
+    }
+
+
+def _needed(need: Need) -> dict[str, str]:
+    return {"kind": need.kind, "language": need.lang, "asked_for": need.asked_for}
+
+
 def erase(person: Person) -> None:
     """Drafts go; what was handed in stays as the event's, without her and what she needs."""
     hers = Proposal.objects.filter(proposer=person)
     hers.filter(state=Proposal.State.DRAFT).delete()
+    Need.objects.filter(proposal__in=hers).exclude(asked_for="").delete()
     hers.update(proposer=None, needs="")
 
 

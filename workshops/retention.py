@@ -5,11 +5,25 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from events.retention import Forgotten
-from workshops.models import Proposal
+from workshops.models import Contributor, Hours, Need, Proposal
 
 NOBODY: dict[str, Any] = {"proposer": None, "needs": ""}
+WHO_NEEDS = Forgotten(
+    gettext_noop("who needs sign language or captions"),
+    lambda event: Need.objects.filter(proposal__event=event).exclude(asked_for=""),
+)
+HOURS = Forgotten(
+    gettext_noop("hours of speakers"),
+    lambda event: Hours.objects.filter(contributor__proposal__event=event),
+)
+TONGUES = Forgotten(
+    gettext_noop("languages of speakers"),
+    lambda event: Contributor.objects.filter(proposal__event=event).exclude(languages=[]),
+    {"languages": []},
+)
 WHO_PROPOSED = Forgotten(
     gettext_noop("who proposed"),
     lambda event: Proposal.objects.filter(event=event).exclude(**NOBODY),
     NOBODY,
 )
+ALL = [WHO_NEEDS, HOURS, TONGUES, WHO_PROPOSED]

@@ -14,16 +14,15 @@ from convoca.demo.workshops import Workshop
 from delegates.models import Organisation, Registration
 from events.homes import home
 from events.models import Event, Room, Theme
-from languages.folding import fold
 from languages.models import Text
 from programme import releases
 from programme.models import Placement, Release, Slot, Star
 from programme.tasks import write_release
 from workshops.actions.calls import first_call
-from workshops.actions.proposals import REACH
+from workshops.actions.proposals import REACH, searched
 from workshops.codes import LENGTH, LETTERS
 from workshops.homes import ABSTRACT, TITLE
-from workshops.models import Part, Proposal, Session
+from workshops.models import Contributor, Part, Proposal, Session
 
 
 @dataclass
@@ -62,10 +61,16 @@ def add_sessions(
     ]
     keys = [workshop.key for workshop in workshops]
     meeting.sessions |= dict(zip(keys, write(Session, rows), strict=True))
+    sessions = {row.proposal_id: row for row in rows}
+    named = Contributor.objects.filter(proposal__in=proposals).order_by("pk")
     parts = [
-        Part(session=meeting.sessions[key], registration=meeting.registrations[n], position=place)
-        for key in keys
-        for place, n in enumerate(speakers.get(key, ()))
+        Part(
+            session=sessions[each.proposal_id],
+            contributor=each,
+            registration_id=each.registration_id,
+            position=each.position,
+        )
+        for each in named
     ]
     write(Part, parts)
 
@@ -82,18 +87,28 @@ def add_proposals(
     abstracts = write_texts(
         [each.abstract for each in workshops], home=home(event, ABSTRACT, reach)
     )
-    rows, call = [], first_call(event)
+    rows, named, call = [], [], first_call(event)
     for workshop, title, abstract in zip(workshops, titles, abstracts, strict=True):
         who = [meeting.registrations[n] for n in speakers.get(workshop.key, ())]
         row = _proposal(meeting, workshop, title, abstract)
         row.call = call
         row.state = state
-        row.speakers = [registration.shown_name for registration in who]
         row.proposer = proposers.get(workshop.key) or (who[0].person if who else meeting.by)
-        words = [workshop.title.body, *workshop.title.translations.values(), *row.speakers]
-        row.search = " ".join(dict.fromkeys(map(fold, words)))[:4_000]
+        people = [registration.shown_name for registration in who]
+        row.search = searched(workshop.title, people, spoken=workshop.spoken)
         rows.append(row)
-    return write(Proposal, rows)
+        named += _named(row, who)
+    written = write(Proposal, rows)
+    write(Contributor, named)
+    return written
+
+
+def _named(proposal: Proposal, who: Sequence[Registration]) -> list[Contributor]:
+    spoken = list(proposal.spoken[:1])
+    return [
+        Contributor(proposal=proposal, registration=each, languages=spoken, position=place)
+        for place, each in enumerate(who)
+    ]
 
 
 def _proposal(meeting: Meeting, workshop: Workshop, title: Text, abstract: Text) -> Proposal:

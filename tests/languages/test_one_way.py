@@ -20,7 +20,6 @@ REASONS = {
         "workshops.Proposal.spoken workshops.Proposal.wished workshops.Session.spoken "
         "workshops.Session.interpreted workshops.Contributor.languages"
     ),
-    "names of people, which nobody translates": "workshops.Proposal.speakers",
     "counts and proofs of what was erased": (
         "events.Receipt.counts delegates.PapersReceipt.counts delegates.PapersReceipt.checked"
     ),

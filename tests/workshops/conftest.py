@@ -8,7 +8,7 @@ from languages.forms import Written
 from tests import factories
 from tests.cast import Cast
 from workshops.actions import proposals as actions
-from workshops.content import Described, Proposed
+from workshops.content import Contributing, Described, Proposed
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def proposed(**given):
     plain = {
         "title": written("Femmes et microcrédit", en="Women and microcredit"),
         "abstract": written("Ce que trois réseaux ont appris."),
-        "speakers": ["Awa Diop", "فاطمة الزهراء"],
+        "people": [Contributing(name="Awa Diop"), Contributing(name="فاطمة الزهراء")],
         "spoken": ["fr"],
     }
     return Proposed(**plain | given)
@@ -54,7 +54,19 @@ def filled(**given):
         "abstract": "Ce que trois réseaux ont appris.",
         "abstract-lang": "fr",
         "organisation": "Réseau",
-        "speakers": "Awa Diop\nفاطمة الزهراء",
+        "people-0-name": "Awa Diop",
+        "people-0-kind": "moderator",
+        "people-0-languages": "French, Wolof",
+        "people-0-day-0": "2099-10-09",
+        "people-0-from-0": "10:00",
+        "people-0-to-0": "12:30",
+        "people-1-name": "فاطمة الزهراء",
+        "people-1-kind": "speaker",
+        "needed": ["projector", "booth"],
+        "needed-0-kind": "sign_language",
+        "needed-0-lang": "American Sign Language",
+        "needed-0-for": "Zora",
+        "presence": "hybrid",
         "spoken": ["fr"],
         "wished": ["en", "es"],
         "size": "40",

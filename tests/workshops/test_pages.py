@@ -43,7 +43,7 @@ def test_she_proposes_in_her_language_with_a_translation(event, hers, people):
     assert (found.proposer, found.theme, found.state) == (people.facilitator, theme, "submitted")
     assert (found.title.lang, found.title.body) == ("fr", "Femmes et microcrédit")
     assert found.title.translations.get().body == "Women and microcredit"
-    assert found.speakers == ["Awa Diop", "فاطمة الزهراء"]
+    assert [each.shown_name for each in found.contributors.all()] == ["Awa Diop", "فاطمة الزهراء"]
     assert (found.wished, found.size, found.access) == (["en", "es"], 40, "step_free")
 
 
@@ -109,7 +109,13 @@ def test_a_bad_title_is_refused_at_its_field_and_the_rest_is_kept(event, hers, w
     assert Proposal.objects.count() == 0
 
 
-@pytest.mark.parametrize("field", ["title-en", "abstract-es", "speakers", "organisation", "needs"])
+@pytest.mark.parametrize(
+    "field",
+    [
+        *("title-en", "abstract-es", "organisation", "needs", "people-0-name"),
+        *("people-0-languages", "needed-0-for", "needed-0-lang"),
+    ],
+)
 @pytest.mark.parametrize(("why", "words"), bad_words(most=5_000, required=False))
 def test_bad_words_are_refused_in_every_field_of_words(event, hers, field, why, words):
     response = hers.post(PROPOSE, filled(**{field: words, f"{field}-lang": "fr"}))
@@ -137,15 +143,29 @@ def test_a_number_that_is_none_is_refused_at_its_field(event, hers, field, numbe
         ("spoken", []),
         ("spoken", ["klingon"]),
         ("wished", ["x"]),
-        ("speakers", "\n".join(f"Speaker {n}" for n in range(31))),
-        ("speakers", "x" * 201),
+        ("people-0-kind", "star"),
+        ("people-0-name", ""),
+        ("people-0-name", "x" * 201),
+        ("people-0-languages", "Klingonese"),
+        ("people-0-day-0", "2099-10-08"),
+        ("people-0-day-0", "soon"),
+        ("people-0-from-0", "25:00"),
+        ("people-0-to-0", "09:00"),
+        ("needed", ["lift"]),
+        ("needed", ["captions"]),
+        ("needed-0-kind", "projector"),
+        ("needed-0-lang", "French"),
+        ("needed-0-lang", "French, English"),
+        ("needed-0-for", ""),
+        ("presence", "moon"),
         *(("theme", uid) for uid in BAD_UIDS),
         *(("organisation_known", uid) for uid in BAD_UIDS),
     ],
 )
 def test_a_wrong_choice_is_refused_at_its_field(event, hers, field, value):
     field_of = {"title-lang": "title", "organisation_known": "organisation"}
-    assert errors(hers.post(PROPOSE, filled(**{field: value}))) == [field_of.get(field, field)]
+    field_name = field.partition("-")[0] if "-0-" in field else field_of.get(field, field)
+    assert errors(hers.post(PROPOSE, filled(**{field: value}))) == [field_name]
 
 
 def test_a_theme_of_another_event_is_refused(event, hers):
@@ -213,7 +233,7 @@ def test_a_proposal_of_another_event_is_not_found(event, people):
 )
 def test_the_list_is_narrowed(event, plans, asked, found):
     propose(event, title=written("Femmes", en="Women"))
-    other = propose(event, title=written("Agua", "es"), spoken=["es"], speakers=[])
+    other = propose(event, title=written("Agua", "es"), spoken=["es"], people=[])
     actions.decline(other, by=None, reason="No")
     rows = plans.get(LIST, asked).context["page"].rows
     assert [row.title.body for row in rows] == found

@@ -12,6 +12,7 @@ from languages import texts
 from languages.folding import fold
 from languages.models import Text
 from languages.texts import Reach
+from workshops.actions.people import follow_people
 from workshops.actions.sessions import (
     add_co_hosts,
     cancel,
@@ -51,7 +52,10 @@ def own_session(proposal: Proposal, *, by: Any, code: str = "") -> Session:
     session = Session.objects.filter(proposal=proposal).first()
     if session is None:
         return session_of(proposal, code)
-    return restore(session, by=by) if session.state == Session.State.CANCELLED else session
+    if session.state == Session.State.CANCELLED:
+        session = restore(session, by=by)
+        follow_people(session)
+    return session
 
 
 def hold(link: Link, *, by: Any, code: str = "") -> Session | None:
@@ -130,7 +134,13 @@ def open_meeting(link: Link, *, by: Any) -> Session | None:
         add_co_hosts(session, each)
     sent = [side.sends for side in link.sides.select_related("sends") if side.sends]
     Part.objects.bulk_create(
-        Part(session=session, registration=one.registration, name=one.name, position=place)
+        Part(
+            session=session,
+            registration=one.registration,
+            name=one.name,
+            contributor=one,
+            position=place,
+        )
         for place, one in enumerate(sent)
     )
     return session

@@ -1,6 +1,6 @@
 """What is done with proposals."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -11,12 +11,14 @@ from events.homes import home
 from events.models import Event
 from languages import texts
 from languages.folding import fold
+from languages.forms import Written
 from languages.texts import Reach
 from workshops import tasks
 from workshops.actions import holding
 from workshops.actions.calls import first_call
 from workshops.actions.link_ends import end_links_of
 from workshops.actions.links import hold_links
+from workshops.actions.people import write_needs, write_people
 from workshops.actions.sessions import cancel
 from workshops.actions.words import organisation_in, save_text
 from workshops.content import Proposed
@@ -26,6 +28,10 @@ from workshops.queries.proposals import language_word
 from workshops.refusals import CallClosed, WrongState
 
 State = Proposal.State
+COLUMNS = (
+    *("theme", "kind", "spoken", "wished", "size", "minutes"),
+    *("access", "presence", "needs"),
+)
 # How far the words of a proposal go: what is handed in may be translated, what is accepted is read.
 REACH: dict[str, str] = {
     **dict.fromkeys(State, Reach.INSIDE),
@@ -192,9 +198,17 @@ def _write(proposal: Proposal, content: Proposed, *, by: Any) -> None:
     proposal.title = save_text(title, content.title, home(event, TITLE, reach), by=by)
     proposal.abstract = save_text(abstract, content.abstract, home(event, ABSTRACT, reach), by=by)
     proposal.organisation = organisation_in(content, event=proposal.event, by=by)
-    for name in ("theme", "speakers", "spoken", "wished", "size", "minutes", "access", "needs"):
+    for name in COLUMNS:
         setattr(proposal, name, getattr(content, name))
-    words = [content.title.body, *content.title.translations.values(), *content.speakers]
-    languages = [language_word(tag) for tag in content.spoken]
-    proposal.search = " ".join(dict.fromkeys([*languages, *map(fold, words)]))[:4_000]
+    people = [each.name for each in content.people]
+    proposal.search = searched(content.title, people, spoken=content.spoken)
     proposal.save()
+    write_people(proposal, content.people)
+    write_needs(proposal, content.needed)
+
+
+def searched(title: Written, people: Iterable[str], *, spoken: Iterable[str] = ()) -> str:
+    """By which the lists find a proposal: its title in every language, who speaks, and in what."""
+    words = [title.body, *title.translations.values(), *people]
+    languages = [language_word(tag) for tag in spoken]
+    return " ".join(dict.fromkeys([*languages, *map(fold, words)]))[:4_000]

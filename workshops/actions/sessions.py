@@ -6,10 +6,8 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from accounts.records import note
-from delegates.models import Registration
 from events.homes import home
 from events.models import Event
-from languages.folding import fold
 from workshops.actions.words import organisation_in, save_text
 from workshops.codes import new_code
 from workshops.content import Described, Named
@@ -90,18 +88,15 @@ def session_of(proposal: Proposal, code: str) -> Session:
 
 def named_of(proposal: Proposal) -> list[Named]:
     """Who is named in a proposal, in the order in which they stand there."""
-    rows = list(proposal.contributors.select_related("registration"))
-    if rows:
-        return [
-            Named(
-                name="" if each.registration else each.name,
-                registration=each.registration,
-                kind=each.kind,
-            )
-            for each in rows
-        ]
-    hers = _registration_of(proposal)
-    return [_speaker(name, hers) for name in proposal.speakers]
+    return [
+        Named(
+            name="" if each.registration else each.name,
+            registration=each.registration,
+            kind=each.kind,
+            contributor=each,
+        )
+        for each in proposal.contributors.select_related("registration")
+    ]
 
 
 def add_co_hosts(session: Session, proposal: Proposal, joined: Joined | None = None) -> None:
@@ -117,22 +112,6 @@ def add_co_hosts(session: Session, proposal: Proposal, joined: Joined | None = N
         CoHost(session=session, organisation_id=pk, joined=joined, position=len(there) + place)
         for place, pk in enumerate(each for each in new if each != session.organisation_id)
     )
-
-
-def _registration_of(proposal: Proposal) -> Registration | None:
-    rows = Registration.objects.filter(event=proposal.event_id, person=proposal.proposer_id)
-    return (
-        rows.exclude(state=Registration.State.WITHDRAWN).first() if proposal.proposer_id else None
-    )
-
-
-def _speaker(name: str, hers: Registration | None) -> Named:
-    """By the proposer's registration where the name is one of hers, so that she cannot be placed
-    at two sessions at once and a pseudonym reaches every page.
-    """
-    if hers and fold(name) in {fold(own) for own in (hers.full_name, hers.public_name) if own}:
-        return Named(registration=hers)
-    return Named(name=name)
 
 
 def save_with_code(session: Session, code: str) -> None:
@@ -176,11 +155,15 @@ def _name(session: Session, content: Described) -> None:
     if content.parts is not None:
         _name_people(session, content.parts)
     if content.links is not None:
-        known = dict(session.web_links.values_list("url", "source_id"))
+        sources = dict(session.web_links.values_list("url", "source_id"))
         session.web_links.all().delete()
         WebLink.objects.bulk_create(
             WebLink(
-                session=session, title=title, url=url, position=place, source_id=known.get(url, "")
+                session=session,
+                title=title,
+                url=url,
+                position=place,
+                source_id=sources.get(url, ""),
             )
             for place, (title, url) in enumerate(content.links)
         )
@@ -190,14 +173,16 @@ def _name_people(session: Session, named: list[Named]) -> None:
     """Who came by a fusion goes with it, also after the list was written anew."""
     before = list(session.parts.all())
     known = {each.name: each.source_id for each in before}
-    came = {(each.registration_id, each.name): each.joined_id for each in before}
+    came = {(each.registration_id, each.name): each for each in before}
     session.parts.all().delete()
     parts = [
         part_of(session, each, place, source=known.get(each.name, ""))
         for place, each in enumerate(named)
     ]
     for each in parts:
-        each.joined_id = came.get((each.registration_id, each.name))
+        was = came.get((each.registration_id, each.name))
+        if was:
+            each.joined_id, each.contributor_id = was.joined_id, was.contributor_id
     Part.objects.bulk_create(parts)
 
 
@@ -209,4 +194,5 @@ def part_of(session: Session, named: Named, place: int, source: str = "") -> Par
         kind=named.kind,
         position=place,
         source_id=source,
+        contributor=named.contributor,
     )

@@ -52,7 +52,6 @@ class Proposal(models.Model):
     theme = models.ForeignKey(
         Theme, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    speakers = models.JSONField(_("who will speak"), default=list, blank=True)
     spoken = models.JSONField(_("languages spoken"), default=list)
     wished = models.JSONField(_("languages of the audience wished"), default=list, blank=True)
     size = models.PositiveIntegerField(_("people expected"), null=True, blank=True)
@@ -89,7 +88,6 @@ class Proposal(models.Model):
 
     PERSONAL = {
         "proposer": Personal("to write to those who proposed", Until.EVENT_ENDS),
-        "speakers": Personal("to name the speakers of the session", Until.PUBLISHED),
         "needs": Personal("to find a fitting room", Until.EVENT_ENDS),
         "answers": Personal("what the call asks; each question says what for", Until.EVENT_ENDS),
         "entered_by": Personal("to answer for a late entry", Until.EVENT_ENDS),

@@ -10,6 +10,7 @@ from access.privacy import Personal, Until
 from delegates.models import Organisation, Registration
 from events.models import Event, Theme, text
 from workshops.models.links import Link
+from workshops.models.people import Contributor
 from workshops.models.proposals import Access, Proposal
 
 
@@ -127,6 +128,10 @@ class Part(models.Model):
     registration = models.ForeignKey(
         Registration, null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
     )
+    # Whom of the proposal it is, so that her hours and what is corrected there follow.
+    contributor = models.ForeignKey(
+        Contributor, null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
     name = models.CharField(_("name"), max_length=200, blank=True)
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.SPEAKER)
     position = models.PositiveIntegerField(default=0)
@@ -139,6 +144,7 @@ class Part(models.Model):
     PERSONAL = {
         "registration": Personal("to show her public name at her session", Until.PUBLISHED),
         "name": Personal("to name who speaks", Until.PUBLISHED),
+        "contributor": Personal("to know her hours", Until.PUBLISHED),
     }
 
     class Meta:

@@ -1,7 +1,7 @@
 """What pages of proposals read: a constant number of queries each."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from events.queries import EventView
 from languages import texts
 from languages.folding import fold
 from languages.texts import Reading
-from workshops.models import Proposal, Session
+from workshops.models import Contributor, Need, Proposal, Session
 
 State = Proposal.State
 
@@ -28,6 +28,9 @@ class ProposalView:
     abstract: Reading
     theme: Reading
     organisation: Reading
+    kind: Reading = texts.NOTHING
+    people: Sequence[Contributor] = ()
+    needed: Sequence[Need] = ()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.proposal, name)
@@ -39,7 +42,12 @@ def views_of(
     """The proposals with their texts, and the texts `more`. Two queries."""
     ids = [pk for each in rows for pk in _text_ids(each)]
     read = texts.load([*ids, *more], languages)
-    return [ProposalView(each, *(read[pk] for pk in _text_ids(each))) for each in rows], read
+    return [_view(each, read) for each in rows], read
+
+
+def _view(each: Proposal, read: Mapping[int | None, Reading]) -> ProposalView:
+    title, abstract, theme, organisation = (read[pk] for pk in _text_ids(each))
+    return ProposalView(each, title, abstract, theme, organisation)
 
 
 def _text_ids(each: Proposal | Session) -> tuple[int | None, ...]:
@@ -52,7 +60,16 @@ def _text_ids(each: Proposal | Session) -> tuple[int | None, ...]:
 
 
 def proposal_view(proposal: Proposal, languages: Sequence[str]) -> ProposalView:
-    return views_of([proposal], languages)[0][0]
+    """One with its kind, its people and what it needs. Five queries."""
+    kind = proposal.kind.name_id if proposal.kind else 0
+    [found], read = views_of([proposal], languages, kind)
+    people = proposal.contributors.select_related("registration").prefetch_related("hours")
+    return replace(
+        found,
+        kind=read[kind] if kind else texts.NOTHING,
+        people=list(people),
+        needed=list(proposal.need_rows.all()),
+    )
 
 
 def own(event: Event, person: Person, languages: Sequence[str]) -> list[ProposalView]:

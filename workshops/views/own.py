@@ -24,8 +24,8 @@ State = Proposal.State
 
 @opens("workshops.propose", to=find_event, methods=FORM)
 def propose(request: Asked, event: Event) -> HttpResponse:
-    form = form_for(request, event, draft="save" in request.POST)
-    if request.method == "POST" and form.is_valid():
+    form = form_for(request, event, draft=grows(request) or "save" in request.POST)
+    if request.method == "POST" and not grows(request) and form.is_valid():
         return keep(request, event, form)
     return show(request, event, form)
 
@@ -35,11 +35,22 @@ def proposal(request: Asked, found: Proposal) -> HttpResponse:
     """Its form as long as it may be written on, else what became of it."""
     if found.state not in {State.DRAFT, State.SUBMITTED} or not found.event.is_open("call"):
         return show_as_it_is(request, found)
-    draft = "save" in request.POST and found.state == State.DRAFT
-    form = form_for(request, found.event, draft=draft, initial=initial_of(found, request.languages))
-    if request.method == "POST" and form.is_valid():
+    draft = grows(request) or ("save" in request.POST and found.state == State.DRAFT)
+    form = form_for(
+        request,
+        found.event,
+        draft=draft,
+        call=found.call,
+        initial=initial_of(found, request.languages),
+    )
+    if request.method == "POST" and not grows(request) and form.is_valid():
         return keep(request, found.event, form, found)
     return show(request, found.event, form, found)
+
+
+def grows(request: Asked) -> bool:
+    """Whether only a row was asked for, where no script adds it."""
+    return any(name.startswith("more-") for name in request.POST)
 
 
 def form_for(request: Asked, event: Event, **options: Any) -> ProposalForm:

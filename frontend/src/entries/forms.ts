@@ -2,9 +2,11 @@
 import "htmx.org";
 import { followConditions } from "../forms/conditions";
 import { keep } from "../forms/keep";
+import { followRows } from "../forms/rows";
 import { keepOnServer } from "../forms/unsent";
 
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-keep]")) {
+  followRows(form);
   keep(form, sessionStorage);
 }
 for (const form of document.querySelectorAll<HTMLFormElement>("form[data-unsent]")) {
