@@ -1,7 +1,6 @@
 """Forms of the translators' desk."""
 
 from collections.abc import Sequence
-from itertools import product
 from typing import Any
 
 from django import forms
@@ -51,25 +50,35 @@ class RemarkForm(forms.Form):
 
 
 class PairsForm(forms.Form):
-    """Languages that she translates from and into; each with each is a pair."""
+    """For each language the languages from which she translates into it: `into-fr` is a field."""
 
-    sources = forms.MultipleChoiceField(
-        label=_("I translate from"), widget=forms.CheckboxSelectMultiple
-    )
-    langs = forms.MultipleChoiceField(
-        label=_("I translate into"), widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, offered: Sequence[str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, offered: Sequence[str], hers: Sequence[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         into = get_language() or "en"
         named = sorted(((tag, tags.name(tag, into)) for tag in offered), key=_by_name)
-        for name in ("sources", "langs"):
-            field: Any = self.fields[name]
-            field.choices = named
+        for lang, name in named:
+            self.fields[f"into-{lang}"] = forms.MultipleChoiceField(
+                label=_("Into %(language)s") % {"language": name},
+                choices=[each for each in named if each[0] != lang],
+                initial=[source for source, target in hers if target == lang],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not self.errors and not any(given.values()):
+            raise forms.ValidationError(_("Tick at least one language from which you translate."))
+        return given
 
     def pairs(self) -> list[tuple[str, str]]:
-        return list(product(self.cleaned_data["sources"], self.cleaned_data["langs"]))
+        return [
+            (source, name.removeprefix("into-"))
+            for name, sources in self.cleaned_data.items()
+            for source in sources
+        ]
 
 
 def _by_name(pair: tuple[str, str]) -> tuple[str, str]:

@@ -98,9 +98,9 @@ def pairs(request: Asked) -> HttpResponse:
     spaces = [each.space for each in queries.spaces_of(request.user, request.languages)]
     hers = queries.pairs_for(request.user, spaces)
     offered = queries.offered(spaces, hers)
-    now = {"sources": {pair[0] for pair in hers}, "langs": {pair[1] for pair in hers}}
-    form = PairsForm(request.POST or None, offered=offered, initial=now)
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = PairsForm(sent, offered=offered, hers=hers)
+    if form.is_valid():
         actions.set_pairs(by=request.user, pairs=form.pairs())
         messages.success(request, _("Your languages are kept."))
         return redirect("languages:desk")

@@ -1,5 +1,7 @@
 """The translators' desk as its people meet it."""
 
+import re
+
 import pytest
 
 from events.models import Role
@@ -112,9 +114,13 @@ def test_the_list_comes_page_by_page_by_a_constant_number_of_queries(
 def test_she_says_from_which_languages_into_which_she_translates(client, event, ben):
     client.force_login(ben)
     assert "Say from which languages" in page(client)
-    assert client.post("/translate/pairs/", {"sources": ["xx"]}).status_code == 422
-    client.post("/translate/pairs/", {"sources": ["es", "fr"], "langs": ["fr"]})
-    assert [str(each) for each in Pair.objects.filter(person=ben)] == ["es>fr"]
+    for wrong in ({}, {"into-fr": ["xx"]}, {"into-fr": ["fr"]}, {"into-xx": ["fr"]}):
+        assert client.post("/translate/pairs/", wrong).status_code == 422
+    client.post("/translate/pairs/", {"into-fr": ["es", "ar"], "into-es": ["fr"]})
+    assert {str(each) for each in Pair.objects.filter(person=ben)} == {"es>fr", "ar>fr", "fr>es"}
+    shown = page(client, "/translate/pairs/")
+    assert len(re.findall(r'name="into-fr"[^>]*checked', shown)) == 2
+    assert len(re.findall(r'name="into-ar"[^>]*checked', shown)) == 0
 
 
 def test_a_draft_is_kept_with_a_script_and_without(client, event, awa):
