@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from delegates.models import Registration
+from delegates.models import Questionnaire, Registration
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,19 @@ class Follower:
 
 # Apps add theirs in AppConfig.ready().
 followers: list[Follower] = []
+
+
+@dataclass(frozen=True)
+class AnswerHolder:
+    """Rows of `model` that keep answers to an event's form in `answers`: `of` gives those of one
+    form. What is purged or has slept too long goes there too; the model has `changed_at`.
+    """
+
+    model: Any
+    of: Callable[[Questionnaire], Any]
+
+
+answer_holders: list[AnswerHolder] = []
 
 
 def rows_follow(name: str, model: Any, column: str) -> Follower:

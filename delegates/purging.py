@@ -12,6 +12,7 @@ from django_tasks import task
 
 from accounts.records import note
 from delegates.models import Questionnaire, Registration, Reply, Unsent, Wish
+from delegates.ports import answer_holders
 from delegates.questions.document import read
 from delegates.questions.fields import name_of
 from events.retention import StillThere
@@ -39,6 +40,8 @@ def _holding(row: Questionnaire, question: str) -> Iterator[Any]:
     yield Registration.objects.filter(event=row.event_id, answers__has_key=question)
     yield Reply.objects.filter(questionnaire=row, answers__has_key=question)
     yield Wish.objects.filter(event=row.event_id, answers__has_key=question)
+    for each in answer_holders:
+        yield each.of(row).filter(answers__has_key=question)
 
 
 def _without(rows: Any, question: str) -> int:
@@ -99,7 +102,7 @@ def drop_dormant() -> int:
     """Drops answers that a condition has hidden for 30 days; of how many rows."""
     old = timezone.now() - DORMANT
     many = 0
-    for model in (Registration, Reply):
+    for model in (Registration, Reply, *(each.model for each in answer_holders)):
         words = Cast("answers", TextField())
         rows: Any = model._default_manager.annotate(words=words)
         while found := _batch(

@@ -14,14 +14,20 @@ from events.ports import audiences
 from languages.forms import TextField
 
 
+def moment_field(label: Any, **options: Any) -> forms.DateTimeField:
+    """A day and an hour without a zone, which its form adds."""
+    return forms.DateTimeField(
+        label=label,
+        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
+        input_formats=["%Y-%m-%dT%H:%M"],
+        **options,
+    )
+
+
 class DeadlineForm(RefusableForm):
     """A moment on the clock of the zone in which it is said."""
 
-    until = forms.DateTimeField(
-        label=_("Closes at"),
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
-        input_formats=["%Y-%m-%dT%H:%M"],
-    )
+    until = moment_field(_("Closes at"))
 
     def __init__(self, *args: Any, closing: Closing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

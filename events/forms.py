@@ -232,14 +232,18 @@ class PieceForm(PartForm):
     }
 
     def clean_body(self) -> Written:
-        body: Written = self.cleaned_data["body"]
-        for words in (body.body, *body.translations.values()):
-            try:
-                to_html(words)
-            except UnfitHtml as unfit:
-                said = _("This is too long or too deeply nested to show as a page.")
-                raise ValidationError(said, code="unfit") from unfit
-        return body
+        return fit_for_a_page(self.cleaned_data["body"])
+
+
+def fit_for_a_page(text: Written) -> Written:
+    """Raises ValidationError for Markdown that cannot be shown."""
+    for words in (text.body, *text.translations.values()):
+        try:
+            to_html(words)
+        except UnfitHtml as unfit:
+            said = _("This is too long or too deeply nested to show as a page.")
+            raise ValidationError(said, code="unfit") from unfit
+    return text
 
 
 class PageForm(PieceForm):

@@ -33,7 +33,13 @@ RIGHTS = {
     Role.TRANSLATOR: frozenset({TRANSLATE, REVIEW}),
     Role.ORGANISER: frozenset({TRANSLATE, REVIEW, COORDINATE}),
 }
-PARTS = {Theme: "theme", Constituency: "constituency", Venue: "venue", Room: "room"}
+# The kind of text that names each part; upper apps add theirs in AppConfig.ready().
+PARTS: dict[type[Any], str] = {
+    Theme: "events.theme",
+    Constituency: "events.constituency",
+    Venue: "events.venue",
+    Room: "events.room",
+}
 
 
 def home(
@@ -50,7 +56,7 @@ def home_in_series(series: Series, kind: str, reach: str = Reach.OPEN) -> Home:
 
 def home_of_part(part: Any, column: str) -> Home:
     """Where the words of a part of an event belong; those of a draft stay inside."""
-    kind = f"events.{PARTS.get(type(part)) or f'{part._meta.model_name}.{column}'}"
+    kind = PARTS.get(type(part)) or f"events.{part._meta.model_name}.{column}"
     is_draft = getattr(part, "state", Publication.PUBLISHED) == Publication.DRAFT
     return home(part.event, kind, Reach.INSIDE if is_draft else Reach.OPEN)
 

@@ -1,5 +1,6 @@
 """The kinds of parts that organisers keep: one list, one form, one life for each."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,11 +27,19 @@ class Kind:
     deleted: Words
     ask: Words
     rule: str = "events.organise"
+    # Whose addresses and templates they are, and what keeps a part from being deleted.
+    app: str = "events"
+    in_use: Callable[[Any], bool] = lambda part: False
 
     @property
     def address(self) -> str:
         """The name of its list's address; `<address>_edit` and its like are the others."""
-        return f"events:{self.name}"
+        return f"{self.app}:{self.name}"
+
+    @property
+    def line(self) -> str:
+        """The template of what its list says of each."""
+        return f"{self.app}/organise/_{self.name}.html"
 
     @property
     def ordered(self) -> bool:

@@ -36,6 +36,7 @@ from tests import (
     lists_world,
     money_world,
     seat_world,
+    workshop_world,
 )
 from tests.cast import ALL, STRANGER, Cast
 from workshops.models import Proposal, Session
@@ -317,6 +318,8 @@ PARAMETERS: dict[str, Meaning] = {
     # workshops and boards
     "proposals/proposal": somebodys(proposal),
     "lines/uid": in_event(event_world.line),
+    "calls/call": in_event(workshop_world.call),
+    "kinds/part": in_event(workshop_world.kind),
     # documents
     "of/code": somebodys(session, "code"),
     "documents/uid": somebodys(document),

@@ -5,15 +5,12 @@ class WorkshopsConfig(AppConfig):
     name = "workshops"
 
     def ready(self) -> None:
-        from django.utils.translation import gettext_lazy as _
-
         from accounts import ports
-        from delegates.ports import followers, named_by
-        from events.ports import Section, audiences, closings, sections
+        from delegates.ports import followers
         from events.retention import forgotten
         from jobs.ports import Periodic, periodic
         from workshops import (  # noqa: F401
-            closing,
+            call_joining,
             following,
             holdings,
             homes,
@@ -25,6 +22,7 @@ class WorkshopsConfig(AppConfig):
         )
 
         homes.declare()
+        call_joining.join()
         link_joining.join()
         likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
         periodic.append(likeness)
@@ -32,8 +30,14 @@ class WorkshopsConfig(AppConfig):
         followers.extend([following.parts, following.contributors, following.proposals])
         ports.holdings.append(holdings.proposals)
         ports.parts.append(holdings.parts_of)
-        audiences.append(closing.audience)
-        closings.append(closing.closings)
+        self._say_what_it_is_called()
+
+    def _say_what_it_is_called(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from delegates.ports import named_by
+        from events.ports import Section, sections
+
         sections += [
             Section("proposals", _("Proposals"), "workshops.plan", 41),
             Section("sessions", _("Sessions"), "workshops.plan", 42),

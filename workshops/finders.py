@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from workshops.models import Link, Proposal, Session
+from workshops.models import Call, Link, Proposal, Session
 
 SHOWN = ("event", "theme", "organisation", "title", "abstract")
 
@@ -12,6 +12,11 @@ SHOWN = ("event", "theme", "organisation", "title", "abstract")
 def find_proposal(event: str, proposal: UUID) -> Proposal:
     rows = Proposal.objects.select_related(*SHOWN, "proposer", "call", "kind")
     return get_object_or_404(rows, event__slug=event, uid=proposal)
+
+
+def find_call(event: str, call: UUID) -> Call:
+    rows = Call.objects.select_related("event", "title", "about", "questionnaire")
+    return get_object_or_404(rows, event__slug=event, uid=call)
 
 
 def find_session(event: str, code: str) -> Session:

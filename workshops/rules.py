@@ -8,7 +8,7 @@ from django.db.models import Q
 from access.common_rules import logged_in
 from access.doors import open_to_strangers
 from events.models import Role
-from events.rules import has_role
+from events.rules import has_role, organises
 from workshops.models import Host
 
 
@@ -28,6 +28,12 @@ def is_confirmed(person: Any, session: Any) -> bool:
     return bool(session.state == "confirmed")
 
 
+@rules.predicate
+def is_shown(person: Any, call: Any) -> bool:
+    """A call that is open, or was: what is being prepared is the organisers' alone."""
+    return bool(call.was_opened)
+
+
 plans = has_role(Role.PROGRAMME)
 
 rules.add_rule("workshops.propose", logged_in)
@@ -36,7 +42,6 @@ rules.add_rule("workshops.plan", plans)
 rules.add_rule("workshops.review", plans & was_handed_in)
 rules.add_rule("workshops.find_alike", is_proposer | (plans & was_handed_in))
 rules.add_rule("workshops.read_session", is_confirmed | plans)
-open_to_strangers("workshops.read_session")
 
 
 @rules.predicate
@@ -61,3 +66,8 @@ def stands_behind_a_side(person: Any, link: Any) -> bool:
 rules.add_rule("workshops.see_links", stands_behind | (plans & was_handed_in))
 rules.add_rule("workshops.answer_link", stands_behind_a_side)
 rules.add_rule("workshops.see_link", stands_behind_a_side | plans)
+rules.add_rule("workshops.call", organises)
+rules.add_rule("workshops.enter", has_role(Role.PROGRAMME, Role.DESK))
+rules.add_rule("workshops.read_calls", rules.always_allow)
+rules.add_rule("workshops.read_call", is_shown | plans)
+open_to_strangers("workshops.read_session", "workshops.read_call")

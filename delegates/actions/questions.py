@@ -54,6 +54,15 @@ def add_follow_up(*, event: Event, title: Words, replies: str, by: Any) -> Quest
 
 
 @transaction.atomic
+def call_form(*, event: Event, title: Words, by: Any) -> Questionnaire:
+    """An empty draft of what a call for proposals asks; the call keeps it."""
+    draft = kept(empty(event.written_languages, title))
+    made = Questionnaire.objects.create(event=event, use=Use.CALL, draft=draft)
+    note(by, "began a form", made)
+    return made
+
+
+@transaction.atomic
 def edit(questionnaire: Questionnaire, *, change: Edit, by: Any, did: str) -> Questionnaire:
     """Writes the next draft. Raises NotAsked if what is changed is gone meanwhile."""
     row = Questionnaire.objects.select_for_update().get(pk=questionnaire.pk)

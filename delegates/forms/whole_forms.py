@@ -49,6 +49,8 @@ class WholeForm(WrittenForm):
             self.words_field("title", draft.title, _("Heading"))
             self.initial["replies"] = questionnaire.replies
             self.order_fields(["title"])
+        if questionnaire.use == Questionnaire.Use.CALL:
+            del self.fields["replies"]
 
     def made(self) -> Document:
         given = self.cleaned_data

@@ -640,7 +640,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('use', models.CharField(choices=[('registration', 'registration'), ('follow_up', 'for those who are registered')], max_length=12)),
+                ('use', models.CharField(choices=[('registration', 'registration'), ('follow_up', 'for those who are registered'), ('call', 'for a call for proposals')], max_length=12)),
                 ('replies', models.CharField(choices=[('one', 'one answer a person'), ('several', 'as many answers as one likes')], default='one', max_length=8)),
                 ('state', models.CharField(choices=[('open', 'open'), ('closed', 'closed')], default='open', max_length=8)),
                 ('draft', models.JSONField()),
@@ -649,7 +649,7 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questionnaires', to='events.event')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('use', 'registration')), fields=('event',), name='one_registration_form_per_event'), models.CheckConstraint(condition=models.Q(('use__in', ['registration', 'follow_up'])), name='questionnaire_use_is_known'), models.CheckConstraint(condition=models.Q(('replies__in', ['one', 'several'])), name='questionnaire_replies_are_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='questionnaire_state_is_known')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('use', 'registration')), fields=('event',), name='one_registration_form_per_event'), models.CheckConstraint(condition=models.Q(('use__in', ['registration', 'follow_up', 'call'])), name='questionnaire_use_is_known'), models.CheckConstraint(condition=models.Q(('replies__in', ['one', 'several'])), name='questionnaire_replies_are_known'), models.CheckConstraint(condition=models.Q(('state__in', ['open', 'closed'])), name='questionnaire_state_is_known')],
             },
         ),
         migrations.CreateModel(

@@ -17,6 +17,7 @@ class Questionnaire(models.Model):
     class Use(models.TextChoices):
         REGISTRATION = "registration", _("registration")
         FOLLOW_UP = "follow_up", _("for those who are registered")
+        CALL = "call", _("for a call for proposals")
 
     class Replies(models.TextChoices):
         ONE = "one", _("one answer a person")
@@ -46,7 +47,7 @@ class Questionnaire(models.Model):
                 name="one_registration_form_per_event",
             ),
             models.CheckConstraint(
-                condition=Q(use__in=["registration", "follow_up"]),
+                condition=Q(use__in=["registration", "follow_up", "call"]),
                 name="questionnaire_use_is_known",
             ),
             models.CheckConstraint(

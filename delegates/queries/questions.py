@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from delegates.answers import document_of
 from delegates.models import FormVersion, Questionnaire, Registration, Reply
+from delegates.ports import answer_holders
 from delegates.questions.answers import as_words, values
 from delegates.questions.conditions import lacking
 from delegates.questions.difference import Change, difference, only_adds
@@ -130,6 +132,10 @@ class FormLine:
     def is_registration(self) -> bool:
         return self.questionnaire.use == Use.REGISTRATION
 
+    @property
+    def is_follow_up(self) -> bool:
+        return self.questionnaire.use == Use.FOLLOW_UP
+
 
 def forms(event: Event, languages: Sequence[str]) -> list[FormLine]:
     """The registration's form first. One query."""
@@ -195,8 +201,9 @@ def _answer_rows(questionnaire: Questionnaire) -> Any:
         rows = rows.exclude(state=State.WITHDRAWN)
         own = ("category", "attendance", "country")
         return rows.values("answers", *own).iterator(chunk_size=2_000)
-    replies = Reply.objects.filter(questionnaire=questionnaire)
-    return replies.values("answers").iterator(chunk_size=2_000)
+    held: list[Any] = [Reply.objects.filter(questionnaire=questionnaire)]
+    held += [each.of(questionnaire) for each in answer_holders]
+    return chain.from_iterable(each.values("answers").iterator(chunk_size=2_000) for each in held)
 
 
 def open_follow_ups(registration: Registration) -> list[FormVersion]:

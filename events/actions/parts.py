@@ -2,7 +2,7 @@
 pages and news share one life.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import transaction
@@ -72,8 +72,10 @@ def move(part: Any, *, by: Person, up: bool) -> None:
 
 
 @transaction.atomic
-def remove(part: Any, *, by: Person) -> None:
+def remove(part: Any, *, by: Person, in_use: Callable[[Any], bool] = lambda part: False) -> None:
     """Deletes a part and its texts. Raises StillInUse where something stands on it."""
+    if in_use(part):
+        raise StillInUse
     columns = [f for f in part._meta.fields if f.related_model is Text]
     held = [getattr(part, f.attname) for f in columns]
     note(by, f"deleted a {part._meta.verbose_name}", part)

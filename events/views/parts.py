@@ -24,7 +24,7 @@ def show_list(request: Asked, event: Event, kind: Kind) -> HttpResponse:
         "event": queries.event_shell(event, request.languages),
         "kind": kind,
         "parts": queries.parts(kind.model, event, request.languages),
-        "line": f"events/organise/_{kind.name}.html",
+        "line": kind.line,
         "section": kind.name,
         **{each: f"{kind.address}_{each}" for each in ("add", "edit", "delete", "move", "state")},
     }
@@ -53,7 +53,7 @@ def delete(request: Asked, part: Any, kind: Kind) -> HttpResponse:
     refused = ""
     if request.method == "POST":
         try:
-            actions.remove(part, by=request.user)
+            actions.remove(part, by=request.user, in_use=kind.in_use)
         except Refusal as refusal:
             refused = str(refusal)
         else:

@@ -98,6 +98,13 @@ class Call(models.Model):
         """The zone in which its deadline is said."""
         return self.zone or self.event.zone
 
+    @property
+    def was_opened(self) -> bool:
+        """Whether its page is everybody's: it is open, its time is over, or it was answered."""
+        if self.state == self.State.OPEN or not still(self.until):
+            return True
+        return bool(self.proposals.exclude(state="draft").exists())
+
     def is_open(self, now: datetime | None = None) -> bool:
         """Whether something may be handed in."""
         is_thrown = self.state == self.State.OPEN and self.event.is_open("call", now)
