@@ -10,7 +10,7 @@ from programme.queries.released import Released, Stand
 
 WORD = re.compile(r"\w+")
 MOST_WORDS = 8
-MOST_LETTERS = 4_000
+MOST_LETTERS = 30_000
 
 
 def terms(query: str) -> list[str]:
@@ -30,15 +30,22 @@ def write_words(released: Released) -> None:
 
 
 def _words(released: Released, stand: Stand) -> str:
+    """Each word once, in every language; the long description last."""
     session = stand.session
-    ids = [*stand.text_ids(), released.rooms[stand.room_id].name_id]
-    if session.theme_id in released.themes:
-        ids.append(released.themes[session.theme_id].name_id)
+    title, abstract, organisation = stand.text_ids()
+    theme = released.themes.get(session.theme_id or 0)
     said = [session.code, session.subtitle, *stand.people]
     if session.organisation:
         said.append(session.organisation.acronym)
-    for pk in ids:
+    for pk in (
+        title,
+        organisation,
+        released.rooms[stand.room_id].name_id,
+        theme.name_id if theme else None,
+        abstract,
+    ):
         if pk is not None and pk in released.bank.sources:
             said.append(released.bank.sources[pk].body)
             said += [found.body for found in released.bank.translations.get(pk, ())]
-    return fold(" ".join(filter(None, said)))[:MOST_LETTERS]
+    words = fold(" ".join(filter(None, said))).split()
+    return " ".join(dict.fromkeys(words))[:MOST_LETTERS]
