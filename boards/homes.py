@@ -16,7 +16,7 @@ def where(ids: Sequence[int]) -> Mapping[int, str]:
     rows = Line.objects.filter(body__in=ids)
     found = rows.values_list("body_id", "event__slug", "session__code")
     return {
-        text: f"/{event}/sessions/{code}/board/" if code else f"/{event}/now/"
+        text: f"/{event}/sessions/{code}/board/" if code else f"/{event}/hall/"
         for text, event, code in found
     }
 

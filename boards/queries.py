@@ -1,26 +1,38 @@
 """What a board shows, in one language: the same shapes in a page, a snapshot and a frame."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 
 from boards.models import Line
 from events.models import Event
-from languages.texts import Reading, load
+from languages.texts import Bank, Reading
 from programme.models import Running
 from workshops.models import Session
 
 MOST_LINES = 500
 
 
-class Said(TypedDict):
-    """A text as a reader gets it."""
+class Version(TypedDict):
+    """A text in one of its languages."""
 
     body: str
     lang: str
     dir: str
-    source: str
     origin: str
     older: bool
+
+
+class Said(Version):
+    """A text as a reader gets it; `source` is the original's language, `original` its words where
+    these are a translation.
+
+    A frame is made once for all readers of a language. A text that has no version in it comes in
+    the original with all `others`, of which each takes the first that she reads.
+    """
+
+    source: str
+    original: NotRequired[str]
+    others: NotRequired[list[Version]]
 
 
 class ShownLine(TypedDict):
@@ -41,12 +53,39 @@ class ShownRunning(TypedDict):
     room: Said | None
 
 
-def said(reading: Reading) -> Said:
-    return Said(
+class Words:
+    """Texts read for one reader (`languages` in her order), or for all readers of one language.
+
+    Two queries for any number of them.
+    """
+
+    def __init__(self, ids: Iterable[int | None], languages: Sequence[str]) -> None:
+        self.lang = languages[0]
+        self.bank = Bank(ids)
+        self.readings = self.bank.readings(languages)
+
+    def said(self, pk: int | None, *, with_original: bool = False) -> Said:
+        reading = self.readings[pk]
+        found = Said(
+            body=reading.body,
+            lang=reading.lang,
+            dir=reading.dir,
+            source=reading.source_lang,
+            origin=reading.origin,
+            older=reading.older,
+        )
+        if with_original and reading.source:
+            found["original"] = reading.source
+        if others := self.bank.others(reading, self.lang):
+            found["others"] = [_version(each) for each in others]
+        return found
+
+
+def _version(reading: Reading) -> Version:
+    return Version(
         body=reading.body,
         lang=reading.lang,
         dir=reading.dir,
-        source=reading.source_lang,
         origin=reading.origin,
         older=reading.older,
     )
@@ -71,13 +110,13 @@ def _last(lines: Any, most: int = MOST_LINES) -> list[Line]:
 def shown_lines(lines: Iterable[Line], languages: Sequence[str]) -> list[ShownLine]:
     """Lines in a reader's languages. Two queries."""
     lines = list(lines)
-    readings = load((line.body_id for line in lines), languages)
+    words = Words((line.body_id for line in lines), languages)
     return [
         ShownLine(
             uid=str(line.uid),
             kind=line.kind,
             at=line.at.isoformat(),
-            text=said(readings[line.body_id]),
+            text=words.said(line.body_id, with_original=True),
             session=line.session.code if line.session else "",
         )
         for line in lines
@@ -95,19 +134,17 @@ def running_of(sessions: Iterable[Session], languages: Sequence[str]) -> list[Sh
     sessions = list(sessions)
     rows = [(session, getattr(session, "running", None)) for session in sessions]
     rooms = [row.room.name_id for _, row in rows if row and row.room]
-    readings = load([*(s.title_id for s in sessions), *rooms], languages)
-    return [_running(session, row, readings) for session, row in rows]
+    words = Words([*(s.title_id for s in sessions), *rooms], languages)
+    return [_running(session, row, words) for session, row in rows]
 
 
-def _running(
-    session: Session, row: Running | None, readings: dict[int | None, Reading]
-) -> ShownRunning:
+def _running(session: Session, row: Running | None, words: Words) -> ShownRunning:
     return ShownRunning(
         code=session.code,
-        title=said(readings[session.title_id]),
+        title=words.said(session.title_id),
         state=row.state if row else Running.State.PLANNED,
         late_minutes=row.late_minutes if row else 0,
-        room=said(readings[row.room.name_id]) if row and row.room else None,
+        room=words.said(row.room.name_id) if row and row.room else None,
     )
 
 

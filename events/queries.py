@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from events import countries
 from events.models import Event, Invitation, Membership, News, Page, Publication, Room, Series
 from files.markdown import to_html
 from languages import texts
+from languages.queries.offering import Offer, each_to_translate
 from languages.texts import Reading
 
 
@@ -85,6 +86,7 @@ class Article:
     title: Reading
     body: Reading
     top: int = 2
+    offer: Offer | None = None
 
     @property
     def html(self) -> SafeString:
@@ -145,6 +147,15 @@ def articles(pieces: Iterable[Any], languages: Sequence[str], top: int = 2) -> l
 def published_news(event: Event, languages: Sequence[str]) -> list[Article]:
     """The latest hundred, newest first."""
     return articles(event.news.filter(state=Publication.PUBLISHED)[:100], languages, top=3)
+
+
+def offered(found: Sequence[Article], person: Any, languages: Sequence[str]) -> list[Article]:
+    """The articles, each with what of it she could translate. As many queries as for one."""
+    if not person.is_authenticated:
+        return list(found)
+    groups = [(article.title, article.body) for article in found]
+    offers = each_to_translate(person, groups, languages)
+    return [replace(each, offer=offer) for each, offer in zip(found, offers, strict=True)]
 
 
 def editions(series: Series, languages: Sequence[str]) -> tuple[Reading, list[EventView]]:

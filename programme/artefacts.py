@@ -20,6 +20,8 @@ from programme.shapes import Frame, fill, stand_in
 from programme.shown import Card, Shown, card_html, show
 
 HTML = "text/html; charset=utf-8"
+# Letters of other versions on one list; so many are 7 kB where they are compressed.
+MOST_OTHERS = 50_000
 
 
 def new_mark() -> str:
@@ -56,7 +58,7 @@ def _pages(shown: Shown, lang: str) -> Iterator[Piece]:
     slug = shown.event.slug
     frame = _frame("programme/list.html", shown)
     for addresses, page in lists(shown):
-        html = frame.filled(title=page.title, main=page.main(cards))
+        html = frame.filled(title=page.title, main=page.main(_light(page.cards, cards)))
         yield from (_piece(path, lang, html) for path in addresses)
     changes = pages.changes(shown)
     yield _piece(paths.changes(slug), lang, _render("programme/changes.html", shown, changes))
@@ -64,6 +66,16 @@ def _pages(shown: Shown, lang: str) -> Iterator[Piece]:
     for card in shown.cards:
         main = session_html(shown, card)
         yield _piece(card.path, lang, frame.filled(title=card.title.body, main=main))
+
+
+def _light(cards: list[Card], html: dict[str, SafeString]) -> dict[str, SafeString]:
+    """The cards of a list, without the titles' other versions where these weigh too much."""
+    if sum(len(card.others) for card in cards) <= MOST_OTHERS:
+        return html
+    heavy = {card.code: card.others for card in cards if card.others}
+    return html | {
+        code: SafeString(html[code].replace(others, "")) for code, others in heavy.items()
+    }
 
 
 def lists(shown: Shown) -> Iterator[tuple[list[str], pages.ListPage]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import dateformat
 from django.utils.safestring import SafeString, mark_safe
@@ -13,8 +14,9 @@ from django.utils.translation import gettext as _
 from events.queries import EventView
 from files.markdown import to_html
 from languages import tags
+from languages.queries.offering import is_missing
 from languages.texts import NOTHING, Reading
-from programme import paths
+from programme import paths, versions
 from programme.moments import hour, iso
 from programme.ports import SessionLink, session_links
 from programme.shapes import fill, spelt
@@ -211,7 +213,9 @@ def session(shown: Shown, card: Card) -> dict[str, Any]:
         "code": card.code,
         "colour": card.colour,
         "cancelled": card.cancelled,
+        "texts": _untranslated(shown, card.title, abstract),
         **spelt("title", card.title),
+        **_versions(shown, "title", card.title, versions.in_full, linebreaks_filter),
         "subtitle": session.subtitle,
         **spelt("organisation", card.organisation),
         "people": card.people,
@@ -223,13 +227,37 @@ def session(shown: Shown, card: Card) -> dict[str, Any]:
         "theme_path": theme.path,
         **spelt("abstract", abstract),
         "abstract": to_html(abstract.body) if abstract.body else "",
-        "by_machine": abstract.origin == "machine",
-        "older": abstract.older,
+        **_versions(shown, "abstract", abstract, versions.in_prose, to_html),
         "links": [(title or url, url) for title, url in card.stand.links],
         "places": [(label, link.path(slug, card.code)) for label, link in _places(shown)],
         "star_path": card.star_path,
         **_hours(shown, card),
     }
+
+
+def _versions(
+    shown: Shown,
+    name: str,
+    reading: Reading,
+    spell: Callable[[list[Reading]], SafeString],
+    html: Callable[[str], SafeString],
+) -> dict[str, str]:
+    """The other versions of a text, and its original wherever one may come to read another."""
+    others = shown.others(reading)
+    source = reading.source if reading.origin else reading.body
+    return {
+        f"{name}_others": spell(others),
+        f"{name}_said": versions.said_of(reading),
+        f"{name}_source": html(source) if reading.origin or others else "",
+        f"{name}_source_lang": reading.source_lang,
+        f"{name}_source_dir": reading.source_dir,
+    }
+
+
+def _untranslated(shown: Shown, *readings: Reading) -> str:
+    """The keys of texts that somebody could translate for who reads this page."""
+    lang = shown.languages[0]
+    return " ".join(str(each.text) for each in readings if each.text and is_missing(each, lang))
 
 
 def _places(shown: Shown) -> list[tuple[str, SessionLink]]:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Event
 from languages.texts import NOTHING, Reading
-from programme import paths
+from programme import paths, versions
 from programme.moments import hour, iso
 from programme.queries.released import Released, Stand
 from programme.shapes import fill, spelt
@@ -50,6 +50,8 @@ class Card:
     was_room: Reading
     was_begins: datetime | None
     stand: Stand
+    others: SafeString
+    """The title's other versions, where none is in the page's language."""
 
     @property
     def colour(self) -> int:
@@ -92,6 +94,10 @@ class Shown:
     def name(self) -> Reading:
         return self.readings[self.event.name_id]
 
+    def others(self, reading: Reading) -> list[Reading]:
+        """The versions of a text among which the page's language is missing."""
+        return self.released.bank.others(reading, self.languages[0])
+
 
 def show(released: Released, languages: Sequence[str], zone: ZoneInfo) -> Shown:
     """Puts a release into a reader's languages and zone. No query."""
@@ -123,9 +129,10 @@ def _card(shown: Shown, stand: Stand, local: dict[datetime, datetime]) -> Card:
     spoken, interpreted = tuple(session.spoken), tuple(session.interpreted)
     moved_room = before is not None and before.room_id != stand.room_id
     moved_hour = before is not None and before.begins != stand.begins
+    title = shown.readings[session.title_id]
     return Card(
         code=session.code,
-        title=shown.readings[session.title_id],
+        title=title,
         organisation=shown.readings[organisation.name_id if organisation else None],
         people=stand.people,
         path=paths.session(slug, session.code),
@@ -141,6 +148,7 @@ def _card(shown: Shown, stand: Stand, local: dict[datetime, datetime]) -> Card:
         was_room=shown.rooms[before.room_id].name if before and moved_room else NOTHING,
         was_begins=before.begins.astimezone(shown.zone) if before and moved_hour else None,
         stand=stand,
+        others=versions.in_list(shown.others(title)),
     )
 
 
@@ -162,6 +170,8 @@ def card_html(card: Card) -> SafeString:
         "begins": iso(card.begins),
         "ends": iso(card.ends),
         **spelt("title", card.title),
+        "title_mark": versions.mark(card.title),
+        "title_others": card.others,
         **spelt("organisation", card.organisation),
         "people": card.people,
         **spelt("room", card.room.name),

@@ -52,7 +52,9 @@ def make(request: Asked, form: NewEventForm) -> Event:
 @opens("events.read", to=find_event)
 def home(request: Read, event: Event) -> HttpResponse:
     page = queries.home(event, request.languages)
-    return render(request, "events/home.html", {"event": page.event, "home": page})
+    news = queries.offered(page.news, request.user, request.languages)
+    context = {"event": page.event, "home": page, "news": news}
+    return render(request, "events/home.html", context)
 
 
 @opens("events.read_page", to=find_page)
@@ -64,9 +66,10 @@ def page(request: Read, page: Page) -> HttpResponse:
 
 @opens("events.read", to=find_event)
 def news(request: Read, event: Event) -> HttpResponse:
+    found = queries.published_news(event, request.languages)
     context = {
         "event": queries.event_shell(event, request.languages),
-        "news": queries.published_news(event, request.languages),
+        "news": queries.offered(found, request.user, request.languages),
     }
     return render(request, "events/news.html", context)
 

@@ -1,6 +1,6 @@
 """Which text of a page its reader could translate."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from accounts.models import Person
@@ -26,28 +26,47 @@ def first_to_translate(
     No query where all are; else one for the texts, and what the owners ask for her rights in each
     space (mostly one).
     """
-    waiting = [each for each in readings if each and each.text and not _is_hers(each, languages)]
-    if not waiting:
-        return None
-    texts = Text.objects.exclude(reach=Reach.INSIDE).filter(pk__in=[each.text for each in waiting])
+    return each_to_translate(person, [readings], languages)[0]
+
+
+def each_to_translate(
+    person: Person, groups: Sequence[Sequence[Reading | None]], languages: Sequence[str]
+) -> list[Offer | None]:
+    """The first of each of `groups`, as of one; as many queries as for one."""
+    waiting = [
+        [each for each in group if each and each.text and not _is_hers(each, languages)]
+        for group in groups
+    ]
+    ids = [each.text for group in waiting for each in group]
+    if not ids:
+        return [None] * len(groups)
+    texts = Text.objects.exclude(reach=Reach.INSIDE).filter(pk__in=ids)
     spoken = dict(texts.exclude(space=None).values_list("pk", "space__languages"))
-    rights: dict[int, frozenset[str]] = {}
-    for each in waiting:
-        lang = next((tag for tag in languages if tag in spoken.get(each.text, ())), None)
-        if lang is None or not _is_missing(each, lang):
-            continue
-        if each.space not in rights:
-            rights[each.space] = ports.rights(person, each.space)
-        if ports.TRANSLATE in rights[each.space]:
-            return Offer(each.space, each.text, lang)
-    return None
+    spaces = {each.space for group in waiting for each in group if each.text in spoken}
+    hers = {space for space in spaces if ports.TRANSLATE in ports.rights(person, space)}
+    return [
+        next(filter(None, (_offer(each, spoken, hers, languages) for each in group)), None)
+        for group in waiting
+    ]
+
+
+def _offer(
+    reading: Reading,
+    spoken: Mapping[int, Sequence[str]],
+    hers: Collection[int],
+    languages: Sequence[str],
+) -> Offer | None:
+    lang = next((tag for tag in languages if tag in spoken.get(reading.text, ())), None)
+    if lang is None or reading.space not in hers or not is_missing(reading, lang):
+        return None
+    return Offer(reading.space, reading.text, lang)
 
 
 def _is_hers(reading: Reading, languages: Sequence[str]) -> bool:
-    return bool(languages) and not _is_missing(reading, languages[0])
+    return bool(languages) and not is_missing(reading, languages[0])
 
 
-def _is_missing(reading: Reading, lang: str) -> bool:
+def is_missing(reading: Reading, lang: str) -> bool:
     """Nothing stands in `lang`, or only a machine's words or what is older than its source."""
     if tags.base(reading.source_lang) == tags.base(lang):
         return False

@@ -4,14 +4,15 @@ from datetime import date
 from typing import Any
 
 from django import template
-from django.urls import reverse
+from django.template.defaultfilters import capfirst, linebreaks_filter
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from languages import moments, tags
-from languages.queries.offering import first_to_translate
+from languages.offers import wording_of
+from languages.queries.offering import Offer, first_to_translate
 from languages.texts import Reading
 
 register = template.Library()
@@ -56,7 +57,15 @@ def origin(reading: Reading) -> str:
 @register.inclusion_tag("languages/_original.html")
 def original(reading: Reading | None, html: str = "") -> dict[str, Any]:
     """Where these words come from, with the original in place; `html` is the original rendered."""
-    return {"reading": reading, "html": html}
+    if reading is None or not reading.origin:
+        return {"said": ""}
+    return {
+        "said": capfirst(origin(reading)),
+        "lang": reading.source_lang,
+        "dir": reading.source_dir,
+        "words": html or linebreaks_filter(reading.source),
+        "prose": bool(html),
+    }
 
 
 @register.simple_tag(takes_context=True)
@@ -65,13 +74,16 @@ def translate_this(context: Any, *readings: Reading | None) -> SafeString:
     request = context.get("request")
     if request is None or not request.user.is_authenticated:
         return mark_safe("")
-    found = first_to_translate(request.user, readings, request.languages)
-    if found is None:
+    return translation_link(first_to_translate(request.user, readings, request.languages))
+
+
+@register.simple_tag
+def translation_link(offer: Offer | None) -> SafeString:
+    """The link to the desk at a text that its reader may translate."""
+    if offer is None:
         return mark_safe("")
-    address = reverse("languages:translate", args=[found.space, found.text, found.lang])
-    into = tags.name(found.lang, get_language() or "en")
-    words = _("Translate this into %(language)s") % {"language": into}
-    return format_html('<p class="small translate-this"><a href="{}">{}</a></p>', address, words)
+    link = '<p class="small translate-this"><a href="{}">{}</a></p>'
+    return format_html(link, *wording_of(offer))
 
 
 @register.filter

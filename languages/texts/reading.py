@@ -89,6 +89,10 @@ def choose(source: Source, found: Sequence[Made], languages: Sequence[str]) -> R
                 match = each
         if match:
             return _translated(source, match)
+    return _original(source)
+
+
+def _original(source: Source) -> Reading:
     return Reading(
         source.body, source.lang, source.lang, text=source.pk or 0, space=source.space_id or 0
     )
@@ -155,6 +159,22 @@ class Bank:
         }
         chosen[None] = NOTHING
         return chosen
+
+    def others(self, shown: Reading, lang: str) -> list[Reading]:
+        """What else a text says that `shown` stands for, where it says nothing in `lang`.
+
+        For what is written once for all readers of `lang`: each then takes the one that comes
+        first in her languages. Empty where `lang` has a version, and where there is no choice.
+        """
+        source, found = self.sources.get(shown.text), self.translations.get(shown.text)
+        if source is None or not found:
+            return []
+        said = {tags.base(source.lang), *(tags.base(each.lang) for each in found)}
+        if tags.base(lang) in said:
+            return []
+        made = sorted(found, key=lambda each: each.lang)
+        every = [_original(source), *(_translated(source, each) for each in made)]
+        return [each for each in every if each.lang != shown.lang]
 
 
 def _source(text: Text | Source) -> Source:

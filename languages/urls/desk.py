@@ -1,12 +1,13 @@
 from django.urls import path
 
-from languages.views import desk, piece
+from languages.views import desk, offers, piece
 
 PIECE = "translate/<int:space>/<int:text>/<str:lang>/"
 
 urlpatterns = [
     path("translate/", desk.desk, name="desk"),
     path("translate/next/", desk.following, name="next"),
+    path("translate/offer/", offers.offer, name="offer"),
     path("translate/pairs/", desk.pairs, name="pairs"),
     path(PIECE, piece.piece, name="translate"),
     path(f"{PIECE}hand-in/", piece.hand_in, name="hand_in"),

@@ -197,3 +197,37 @@ def test_a_state_costs_the_same_queries_at_one_and_at_fifty_lines(django_assert_
     set_running(session=world.session, state=Running.State.LIVE, by=world.person)
     with django_assert_num_queries(6):
         source.state(topic, "fr", EVERYONE)
+
+
+def said_of(lang: str, translations: dict[str, str]) -> dict[str, Any]:
+    """The text of a Spanish line in the frame of who reads in `lang`."""
+    world = World()
+    actions.write_line(
+        event=world.event,
+        session=world.session,
+        kind=Line.Kind.NOTE,
+        body="Agua",
+        lang="es",
+        translations=translations,
+        by=world.person,
+    )
+    source, topic = world.sources[0]
+    (entry,) = log.entries_after(topic, 0)
+    frame = source.render(entry, lang, EVERYONE)
+    assert frame
+    found: dict[str, Any] = frame["line"]["text"]
+    return found
+
+
+def test_a_frame_carries_the_translations_among_which_its_language_is_missing():
+    said = said_of("ar", {"fr": "Eau"})
+    assert (said["body"], said["lang"]) == ("Agua", "es")
+    assert [(each["lang"], each["body"]) for each in said["others"]] == [("fr", "Eau")]
+    assert "original" not in said
+
+
+def test_a_frame_in_its_language_carries_the_original_and_no_other():
+    said = said_of("fr", {"fr": "Eau", "en": "Water"})
+    assert (said["body"], said["original"], "others" in said) == ("Eau", "Agua", False)
+    assert not {"original", "others"} & set(said_of("es", {"fr": "Eau"}))
+    assert not {"original", "others"} & set(said_of("ar", {}))

@@ -49,6 +49,14 @@ def test_a_stranger_reads_and_is_offered_nothing_to_write(cast, session):
     assert "<form" not in page
 
 
+def test_a_line_has_its_original_in_place_and_the_readers_languages_are_told(cast, session):
+    line(session, translations={"es": "Hola"})
+    page = cast.client().get(BOARD, headers={"Accept-Language": "ar,es;q=0.5"}).content.decode()
+    assert 'data-lang="ar" data-languages="ar.es"' in page
+    assert ">Hola</p>" in page
+    assert '<div lang="fr" dir="auto">Bonjour</div>' in page
+
+
 def test_a_line_tells_a_stranger_nothing_of_a_closed_board_or_of_none(cast, session):
     session.released.all().delete()
     heard = []

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Desk, hourOf } from "./desk";
 import { place, whenOf } from "./places";
-import { boardAfter, hallAfter, type Line, linesAfter, type Running } from "./state";
+import { boardAfter, hallAfter, type Line, linesAfter, type Running, type Said } from "./state";
 import { drawLines, drawRunning } from "./view";
 
 const SAID = {
@@ -58,7 +58,7 @@ describe("a drawn board", () => {
     late: "En retard de @",
     moved: "Déplacé :",
   };
-  const desk: Desk = { say, lang: "fr", zone: "America/Toronto", tools: null };
+  const desk: Desk = { say, lang: "fr", languages: ["fr"], zone: "America/Toronto", tools: null };
 
   it("shows every word as text, never as HTML", () => {
     const list = document.createElement("ol");
@@ -90,10 +90,29 @@ describe("a drawn board", () => {
 
   it("says from which language a translation comes, in its own direction", () => {
     const list = document.createElement("ol");
-    const text = { ...SAID, body: "أهلا", lang: "ar", source: "en", dir: "rtl" as const };
+    const text = {
+      ...SAID,
+      body: "أهلا",
+      lang: "ar",
+      source: "en",
+      original: "Hello",
+      dir: "rtl" as const,
+    };
     drawLines(list, [line("a", 1, { text })], desk);
     expect(list.querySelector("p")?.dir).toBe("rtl");
     expect(list.querySelector(".origin")?.textContent).toBe("traduit : anglais");
+  });
+
+  it("gives each the first of her languages, of a text that is not in the page's", () => {
+    const french = { ...SAID, body: "Eau" } as const;
+    const text: Said = { ...SAID, body: "Agua", lang: "es", source: "es", others: [french] };
+    const list = document.createElement("ol");
+    drawLines(list, [line("a", 1, { text })], { ...desk, lang: "ar", languages: ["ar", "fr"] });
+    expect(list.querySelector("p")?.textContent).toBe("Eau");
+    expect(list.querySelector<HTMLElement>(".original > div")?.outerHTML).toContain("Agua");
+    drawLines(list, [line("a", 1, { text })], { ...desk, lang: "ar", languages: ["ar", "es"] });
+    expect(list.querySelector("p")?.lang).toBe("es");
+    expect(list.querySelector(".original")).toBeNull();
   });
 
   it("says where a session moved and that it runs or is late", () => {

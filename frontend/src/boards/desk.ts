@@ -5,6 +5,8 @@ export type Words = DOMStringMap;
 export interface Desk {
   say: Words;
   lang: string;
+  /** What she reads, in her order; the first is the page's. */
+  languages: readonly string[];
   zone: string;
   /** What those who write find under each line, or nothing. */
   tools: HTMLTemplateElement | null;
@@ -14,6 +16,7 @@ export function deskOf(root: HTMLElement): Desk {
   return {
     say: document.querySelector<HTMLElement>("[data-words]")?.dataset ?? {},
     lang: root.dataset.lang ?? "en",
+    languages: (root.dataset.languages ?? root.dataset.lang ?? "en").split("."),
     zone: root.dataset.zone ?? "UTC",
     tools: document.querySelector<HTMLTemplateElement>("template[data-line-tools]"),
   };

@@ -92,7 +92,7 @@ function drawChanges(root: HTMLElement, running: readonly Running[], desk: Desk)
 
 function drawChange(running: Running, root: HTMLElement, desk: Desk): HTMLElement {
   const item = document.createElement("li");
-  const link = spoken("a", running.title) as HTMLAnchorElement;
+  const link = spoken("a", running.title, desk) as HTMLAnchorElement;
   link.href = `/${root.dataset.event}/sessions/${running.code}/board/`;
   const goes = document.createElement("span");
   goes.className = "goes";

@@ -1,12 +1,22 @@
 // What a board or a hall shows: a snapshot, and each entry put into it.
 
-export interface Said {
+import { bestOf } from "../reading/best";
+
+export interface Version {
   body: string;
   lang: string;
   dir: "ltr" | "rtl";
-  source: string;
   origin: string;
   older: boolean;
+}
+
+export interface Said extends Version {
+  /** The language of the original. */
+  source: string;
+  /** The words of the original, where these are a translation. */
+  original?: string;
+  /** All translations, where none is in the language of the page. */
+  others?: Version[];
 }
 
 export interface Line {
@@ -45,6 +55,14 @@ export interface Told {
 }
 
 const MOST_LINES = 500;
+
+/** A text as a reader of `languages` gets it: frames are made once for all of one language. */
+export function readBy(languages: readonly string[], said: Said): Said {
+  if (!said.others) return said;
+  const { others, ...first } = said;
+  const best = bestOf<Version>([first, ...others], languages) ?? first;
+  return best === first ? first : { ...best, source: said.source, original: said.body };
+}
 
 /** The lines with one put in by its hour, or taken out. */
 export function linesAfter(lines: readonly Line[], told: Told): Line[] {

@@ -1,7 +1,7 @@
 // Draws lines and states as the server's templates do. Texts come from the page's <template>.
 
 import { type Desk, filled, hourOf, languageName, minutes } from "./desk";
-import type { Line, Running, Said } from "./state";
+import { type Line, type Running, readBy, type Said } from "./state";
 
 const NO_LINE = /00000000-0000-0000-0000-000000000000/;
 
@@ -12,10 +12,14 @@ function element(name: string, className: string, ...inside: (Node | string)[]):
   return made;
 }
 
-export function spoken(name: string, said: Said): HTMLElement {
-  const made = element(name, "", said.body);
-  made.lang = said.lang;
-  made.dir = said.dir;
+export function spoken(name: string, text: Said, desk: Desk): HTMLElement {
+  const said = readBy(desk.languages, text);
+  return inItsLanguage(element(name, "", said.body), said.lang, said.dir);
+}
+
+function inItsLanguage(made: HTMLElement, lang: string, dir: string): HTMLElement {
+  made.lang = lang;
+  made.dir = dir;
   return made;
 }
 
@@ -28,22 +32,23 @@ export function drawLine(line: Line, desk: Desk): HTMLElement {
   time.dateTime = line.at;
   const body = element("div", "");
   if (announced) body.append(element("strong", "kind", desk.say.announcement ?? ""));
-  body.append(spoken("p", line.text), ...drawOrigin(line.text, desk), ...drawTools(line, desk));
+  const said = readBy(desk.languages, line.text);
+  body.append(spoken("p", said, desk), ...drawOrigin(said, desk), ...drawTools(line, desk));
   item.append(time, body);
   return item;
 }
 
-/** What one must know of a translation, in words. */
+/** What one must know of a translation, in words, and its original in place. */
 function drawOrigin(said: Said, desk: Desk): HTMLElement[] {
-  const facts: HTMLElement[] = [];
-  if (said.lang !== said.source) {
-    const machine = said.origin === "machine";
-    const sentence = machine ? desk.say.machine : desk.say.from;
-    const words = filled(sentence, languageName(said.source, desk.lang));
-    facts.push(element("span", machine ? "machine" : "", words));
-  }
-  if (said.older) facts.push(element("span", "warn", desk.say.older ?? ""));
-  return facts.length > 0 ? [element("p", "origin", ...facts)] : [];
+  if (said.original === undefined) return [];
+  const machine = said.origin === "machine";
+  const sentence = machine ? desk.say.machine : desk.say.from;
+  const words = filled(sentence, languageName(said.source, desk.lang));
+  const facts = element("span", "origin", element("span", machine ? "machine" : "", words));
+  if (said.older) facts.append(element("span", "warn", desk.say.older ?? ""));
+  const summary = element("summary", "", facts, element("span", "act", desk.say.original ?? ""));
+  const original = inItsLanguage(element("div", "", said.original), said.source, "auto");
+  return [element("details", "original", summary, original)];
 }
 
 function drawTools(line: Line, desk: Desk): Node[] {
@@ -68,8 +73,7 @@ export function drawRunning(running: Running, desk: Desk): Node[] {
   const [className, words] = said[running.state] ?? ["", ""];
   const drawn: Node[] = words ? [element("strong", className, words)] : [];
   if (running.room) {
-    const room = element("bdi", "", running.room.body);
-    room.lang = running.room.lang;
+    const room = spoken("bdi", running.room, desk);
     drawn.push(element("strong", "now", `${say.moved ?? ""} `, room));
   }
   return drawn;
@@ -100,7 +104,8 @@ export function drawLines(list: HTMLElement, lines: readonly Line[], desk: Desk)
 
 function updated(item: HTMLElement | undefined, line: Line, desk: Desk): HTMLElement {
   const words = item?.querySelector("p");
-  if (item && words?.textContent === line.text.body && words.lang === line.text.lang) return item;
+  const said = readBy(desk.languages, line.text);
+  if (item && words?.textContent === said.body && words.lang === said.lang) return item;
   const drawn = drawLine(line, desk);
   item?.replaceWith(drawn);
   return drawn;

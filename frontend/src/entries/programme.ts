@@ -1,4 +1,5 @@
 // The released programme, one's agenda, and every page with stars.
+import { offerTranslation } from "../programme/offer";
 import {
   bindStars,
   filterUnderstood,
@@ -9,6 +10,7 @@ import {
 } from "../programme/page";
 import { whoReads } from "../programme/reader";
 import { Stars } from "../programme/stars";
+import { showBest } from "../programme/versions";
 
 const event = location.pathname.split("/")[1] ?? "";
 const stars = new Stars(event, localStorage);
@@ -18,13 +20,16 @@ const today = location.pathname.endsWith("/programme/") && todaysTab(document, z
 if (today) location.replace(today);
 
 offerOwnZone(Intl.DateTimeFormat().resolvedOptions().timeZone);
-filterUnderstood(understood(document.cookie, navigator.languages));
+const languages = understood(document.cookie, navigator.languages);
+showBest(document, languages);
+filterUnderstood(languages);
 bindStars(document, stars);
 void meet();
 
 async function meet(): Promise<void> {
   const reader = await whoReads();
   greet(reader);
+  if (reader.called) void offerTranslation(document);
   await stars.merge(reader);
   bindStars(document, stars);
   await showAgenda();
