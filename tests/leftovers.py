@@ -1,5 +1,6 @@
 """Finding words on a page that stand there in English, whatever language it is asked for in."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -38,6 +39,12 @@ def pieces(page: bytes, lang: str) -> set[str]:
     tree = html.fromstring(page)
     found = {" ".join(words.split()) for node in tree.iter() for words in said_by(node, lang)}
     return {each for each in found if WORD.search(each)}
+
+
+def said_as_json(content: bytes) -> set[str]:
+    """What an answer to a script says in sentences."""
+    found = {" ".join(words.split()) for words in strings(json.loads(content))}
+    return {each for each in found if WORD.search(each) and " " in each}
 
 
 def said_by(node: Any, lang: str) -> Iterator[str]:
