@@ -61,9 +61,8 @@ def write_line(
 
 @transaction.atomic
 def translate_line(*, line: Line, lang: str, body: str, by: Person) -> None:
-    """Adds or corrects a translation of a line; followers in that language see it at once."""
+    """Adds or corrects a translation of a line, which `tell_translated` tells its followers."""
     texts.translate(line.body, lang=lang, body=body, by=by)
-    _tell(line, LINE)
 
 
 @transaction.atomic
@@ -114,6 +113,13 @@ def _tell(line: Line, kind: str) -> None:
         log.append(topics.board(line.session.guid, line.event.uid), kind=kind, payload=payload)
     if line.kind == Line.Kind.ANNOUNCEMENT:
         log.append(topics.hall(line.event.uid), kind=kind, payload=payload)
+
+
+def tell_translated(text: Text) -> None:
+    """Followers see a translation at once, wherever it was made."""
+    shown = Line.objects.filter(body=text, state=Line.State.SHOWN)
+    for line in shown.select_related("event", "session").order_by("pk"):
+        _tell(line, LINE)
 
 
 def tell_running(running: Running) -> None:

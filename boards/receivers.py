@@ -6,8 +6,11 @@ from django.db import transaction
 from django.dispatch import receiver
 
 from boards import actions
+from boards.homes import LINE_TEXT
 from events.models import Event
 from events.signals import alerted, switch_thrown
+from languages.models import Text
+from languages.signals import translated
 from programme.models import Release, Running
 from programme.signals import released, running_changed
 from realtime import wake
@@ -28,6 +31,13 @@ def on_switch(switch: str, **_: Any) -> None:
     """Boards are as public as the programme: a closed one lets go of its followers at once."""
     if switch == "programme":
         transaction.on_commit(wake.look_again, robust=True)
+
+
+@receiver(translated)
+def on_translated(text: Text, **_: Any) -> None:
+    """A line that a translator finishes at her desk; an alert stands on boards too."""
+    if text.kind in {LINE_TEXT, "events.alert"}:
+        actions.tell_translated(text)
 
 
 @receiver(alerted)

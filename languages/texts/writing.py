@@ -8,6 +8,7 @@ from django.db import transaction
 from languages import ports
 from languages.models import Revision, Text, Translation
 from languages.ports import weight_of
+from languages.signals import translated
 from languages.texts import gaps
 from languages.texts.homes import NOWHERE, Home
 from languages.texts.searching import folded
@@ -132,6 +133,8 @@ def translate(
     if not drafts and origin != MACHINE:
         every.filter(state=State.DRAFT).delete()
     gaps.settle([current])
+    if not drafts:
+        translated.send(Text, text=current)
     return True
 
 

@@ -11,6 +11,8 @@ from boards import actions, topics
 from boards.models import Line
 from boards.sources import BoardSource, HallSource
 from events.models import Event
+from languages import texts
+from languages.texts import State
 from programme.actions import set_running
 from programme.models import Running
 from realtime import log
@@ -231,3 +233,17 @@ def test_a_frame_in_its_language_carries_the_original_and_no_other():
     assert (said["body"], said["original"], "others" in said) == ("Eau", "Agua", False)
     assert not {"original", "others"} & set(said_of("es", {"fr": "Eau"}))
     assert not {"original", "others"} & set(said_of("ar", {}))
+
+
+def test_a_translation_from_the_desk_reaches_the_board_at_once():
+    world = World()
+    world.write(Line.Kind.NOTE)
+    source, topic = world.sources[0]
+    line = Line.objects.get()
+    texts.translate(line.body, lang="ar", body="مرحبا", by=None, state=State.DRAFT)
+    assert len(log.entries_after(topic, 1)) == 0
+    texts.translate(line.body, lang="ar", body="مرحبا", by=None)
+    (entry,) = log.entries_after(topic, 1)
+    frame = source.render(entry, "ar", EVERYONE)
+    assert frame
+    assert frame["line"]["text"]["body"] == "مرحبا"
