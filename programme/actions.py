@@ -13,7 +13,7 @@ from accounts.records import note
 from events.models import Event, Room
 from programme.models import CalendarAddress, Placement, Running, Slot, Star
 from programme.signals import draft_changed, running_changed
-from workshops.models import Session
+from workshops.models import Joined, Session
 
 
 class Refused(Exception):
@@ -115,6 +115,18 @@ def merge_stars(*, person: Person, event: Event, codes: Iterable[str]) -> int:
     sessions = Session.objects.filter(event=event, code__in=list(codes)[:1_000])
     stars = [Star(person=person, session=session) for session in sessions]
     Star.objects.bulk_create(stars, ignore_conflicts=True)
+    return len(stars)
+
+
+@transaction.atomic
+def carry_stars(event: Event) -> int:
+    """Whoever chose what is held in another session now, by a fusion, has chosen that one; her
+    own star stays where it was. Two queries.
+    """
+    joined = Joined.objects.filter(session__event=event, proposal__session__stars__isnull=False)
+    rows = joined.values_list("session", "proposal__session__stars__person").distinct()
+    stars = [Star(person_id=person, session_id=session) for session, person in rows]
+    Star.objects.bulk_create(stars, ignore_conflicts=True, batch_size=500)
     return len(stars)
 
 

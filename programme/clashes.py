@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from languages.moments import written
+from programme.link_clashes import link_clashes
 from programme.queries.draft import Draft, DraftProgramme, DraftRoom, break_slots
 
 ROOM, PERSON, SEATS, HOURS, DAYS, BREAK = "room", "person", "seats", "hours", "days", "break"
@@ -34,10 +35,11 @@ class Stretch(NamedTuple):
 
 
 def clashes(programme: DraftProgramme) -> list[Clash]:
-    """Every clash of the draft, in the order room, person, seats, hours, days, break."""
+    """Every clash of the draft: room, person, links, then seats, hours, days, break."""
     return [
         *_rooms_taken_twice(programme),
         *_people_in_two_places(programme),
+        *(Clash(*each) for each in link_clashes(programme)),
         *(clash for session in programme.placed for clash in _of_place(programme, session)),
     ]
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from files import atom
-from files.markdown import to_html
 from files.packs import Artefact, Piece
 from files.tables import csv_bytes
 from languages.texts import Reading
@@ -121,7 +120,7 @@ def item_of(shown: Shown, card: Card) -> Item:
         code=session.code,
         slug=session.code.lower(),
         subtitle=session.subtitle,
-        abstract=to_html(abstract.body) if abstract.body else "",
+        abstract=pages.whole_abstract(shown, stand, abstract),
         theme=card.theme.name.body if card.theme else "",
         kind=session.kind or "workshop",
         languages=card.spoken,
@@ -213,7 +212,7 @@ def _row(shown: Shown, card: Card) -> list[str]:
         card.room.name.body,
         card.title.body,
         card.title.lang,
-        card.organisation.body,
+        "; ".join(each.body for each in (card.organisation, *card.co_hosts) if each.body),
         "; ".join(card.people),
         card.theme.name.body if card.theme else "",
         " ".join(card.spoken),

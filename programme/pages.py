@@ -8,6 +8,7 @@ from typing import Any
 from django.template.defaultfilters import linebreaks_filter
 from django.template.loader import render_to_string
 from django.utils import dateformat
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from languages.texts import NOTHING, Reading
 from programme import paths, versions
 from programme.moments import hour, iso
 from programme.ports import SessionLink, session_links
+from programme.queries.released import Stand
 from programme.shapes import fill, spelt
 from programme.shown import Card, Named, Shown, by_day, card_html, hours, hours_html
 
@@ -218,6 +220,8 @@ def session(shown: Shown, card: Card) -> dict[str, Any]:
         **_versions(shown, "title", card.title, versions.in_full, linebreaks_filter),
         "subtitle": session.subtitle,
         **spelt("organisation", card.organisation),
+        "co_hosts": [(each.body, each.lang, each.dir) for each in card.co_hosts],
+        "joined": [_joined(shown, *both) for both in card.stand.joined],
         "people": card.people,
         "chips": card.chips,
         **spelt("room", card.room.name),
@@ -258,6 +262,22 @@ def _untranslated(shown: Shown, *readings: Reading) -> str:
     """The keys of texts that somebody could translate for who reads this page."""
     lang = shown.languages[0]
     return " ".join(str(each.text) for each in readings if each.text and is_missing(each, lang))
+
+
+def _joined(shown: Shown, title: int, abstract: int) -> tuple[str, ...]:
+    """What a session holds by a fusion: title and text, each with language and direction."""
+    head, body = shown.readings[title], shown.readings[abstract]
+    html = to_html(body.body) if body.body else ""
+    return head.body, head.lang, head.dir, html, body.lang, body.dir
+
+
+def whole_abstract(shown: Shown, stand: Stand, own: Reading) -> str:
+    """The text of a session with those that it holds by a fusion, each under its title."""
+    parts: list[str] = [to_html(own.body)] if own.body else []
+    for title, abstract in stand.joined:
+        head, body = shown.readings[title], shown.readings[abstract]
+        parts.append(f"<h3>{escape(head.body)}</h3>{to_html(body.body) if body.body else ''}")
+    return "".join(parts)
 
 
 def _places(shown: Shown) -> list[tuple[str, SessionLink]]:

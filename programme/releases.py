@@ -18,11 +18,13 @@ from files.assets import fingerprint
 from files.shelves import shelf
 from languages import texts
 from languages.models import Text
-from programme.actions import Refused
+from programme.actions import Refused, carry_stars
 from programme.homes import RELEASE_NOTE
 from programme.models import Placement, Release, ReleasedPlacement
 from programme.signals import released
-from workshops.models import Part, Session, WebLink
+from workshops.actions.link_ends import fix_fusions
+from workshops.models import CoHost, Part, Proposal, Session, WebLink
+from workshops.queries.sessions import joined_with_texts
 
 # A release takes seconds to write, and its job is tried again for some minutes.
 GIVEN_UP = timedelta(minutes=20)
@@ -53,6 +55,8 @@ def release(*, event: Event, by: Person | None, words: str = "") -> Release:
     new = Release.objects.create(event=event, number=number, released_by=by, note=said)
     if not freeze(new):
         raise Refused(_("Nothing is placed yet: put a session into a room and an hour first."))
+    fix_fusions(event)
+    carry_stars(event)
     note(by, "released the programme", new)
     write_release.enqueue(new.pk)
     return new
@@ -94,7 +98,12 @@ def _sessions(event: Event) -> list[Session]:
     return list(
         Session.objects.filter(event=event)
         .select_related("title", "abstract", "placement")
-        .prefetch_related(Prefetch("parts", parts), Prefetch("web_links", links))
+        .prefetch_related(
+            Prefetch("parts", parts),
+            Prefetch("web_links", links),
+            Prefetch("co_hosts", CoHost.objects.only("session", "organisation_id")),
+            Prefetch("joined", joined_with_texts()),
+        )
         .only(*READ)
         .order_by("pk")
     )
@@ -136,8 +145,14 @@ def digest(row: ReleasedPlacement) -> str:
         [session.theme_id, session.organisation_id, session.spoken, session.interpreted],
         [part.shown_name for part in session.parts.all()],
         [[link.title, link.url] for link in session.web_links.all()],
+        [each.organisation_id for each in session.co_hosts.all()],
+        [_seen(each.proposal) for each in session.joined.all()],
     ]
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
+def _seen(proposal: Proposal) -> list[int]:
+    return [proposal.title_id, proposal.title.revision, proposal.abstract.revision]
 
 
 @transaction.atomic

@@ -36,6 +36,7 @@ class Card:
     code: str
     title: Reading
     organisation: Reading
+    co_hosts: tuple[Reading, ...]
     people: tuple[str, ...]
     path: str
     star_path: str
@@ -134,6 +135,7 @@ def _card(shown: Shown, stand: Stand, local: dict[datetime, datetime]) -> Card:
         code=session.code,
         title=title,
         organisation=shown.readings[organisation.name_id if organisation else None],
+        co_hosts=tuple(shown.readings[pk] for pk in stand.co_hosts),
         people=stand.people,
         path=paths.session(slug, session.code),
         star_path=paths.star(slug, session.code),
@@ -173,6 +175,7 @@ def card_html(card: Card) -> SafeString:
         "title_mark": versions.mark(card.title),
         "title_others": card.others,
         **spelt("organisation", card.organisation),
+        "co_hosts": [(each.body, each.lang, each.dir) for each in card.co_hosts],
         "people": card.people,
         **spelt("room", card.room.name),
         **spelt("theme", theme),

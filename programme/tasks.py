@@ -39,7 +39,10 @@ def hurry_translations(event_id: int) -> None:
         release__event=event_id, release__state=Release.State.CURRENT
     ).exclude(state=ReleasedPlacement.State.CANCELLED)
     found = rows.values_list("session__title_id", "session__abstract_id", "begins")
-    texts.schedule({text: begins for *both, begins in found for text in both})
+    more = rows.filter(session__joined__isnull=False).values_list(
+        "session__joined__proposal__title_id", "session__joined__proposal__abstract_id", "begins"
+    )
+    texts.schedule({text: begins for *both, begins in [*found, *more] for text in both})
 
 
 @task(queue_name="now")

@@ -1,10 +1,10 @@
-"""What stands in addresses of calls, for the matrix."""
+"""What stands in addresses of calls and links, for the matrix."""
 
 from typing import Any
 
 from tests import factories
 from workshops.actions.calls import first_call
-from workshops.models import ActivityKind, Call
+from workshops.models import ActivityKind, Call, Link
 
 
 def call(event: Any) -> Call:
@@ -14,3 +14,15 @@ def call(event: Any) -> Call:
 
 def kind(event: Any) -> ActivityKind:
     return ActivityKind.objects.create(event=event, name=factories.text("Workshop"))
+
+
+def link(world: Any, role: str, target: str) -> Link:
+    """One that its owner is asked about by somebody else's proposal."""
+    event = world.event_of(target)
+    hers = factories.proposal(event, world.owner(role, target))
+    other = factories.proposal(event, factories.person())
+    made = Link.objects.create(event=event, kind=Link.Kind.DIALOGUE, made_by=other.proposer)
+    for place, (each, said) in enumerate(((other, "yes"), (hers, "asked"))):
+        side = made.sides.create(proposal=each, position=place)
+        side.consents.create(answer=said)
+    return made

@@ -317,6 +317,7 @@ PARAMETERS: dict[str, Meaning] = {
     "glossary/concept": in_event(language_world.concept, "pk"),
     # workshops and boards
     "proposals/proposal": somebodys(proposal),
+    "links/linked": somebodys(workshop_world.link),
     "lines/uid": in_event(event_world.line),
     "calls/call": in_event(workshop_world.call),
     "kinds/part": in_event(workshop_world.kind),

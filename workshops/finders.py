@@ -23,6 +23,6 @@ def find_session(event: str, code: str) -> Session:
     return get_object_or_404(Session.objects.select_related(*SHOWN), event__slug=event, code=code)
 
 
-def find_link(event: str, link: UUID) -> Link:
+def find_link(event: str, linked: UUID) -> Link:
     rows = Link.objects.select_related("event")
-    return get_object_or_404(rows, event__slug=event, uid=link)
+    return get_object_or_404(rows, event__slug=event, uid=linked)

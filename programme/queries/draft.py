@@ -1,7 +1,7 @@
 """The draft programme as its editor shows and checks it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from events.models import Event, Room
 from languages.texts import Reading, load
 from programme.models import Placement, Slot
 from workshops.models import Part, Session
+from workshops.queries.links import Rule, rules_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class DraftProgramme:
     sessions: list[Draft]
     rooms: list[DraftRoom]
     slots: list[DraftSlot]
+    rules: list[Rule] = field(default_factory=list)
 
     def room(self, room_id: int) -> DraftRoom | None:
         return next((room for room in self.rooms if room.room_id == room_id), None)
@@ -79,7 +81,7 @@ class DraftProgramme:
 
 
 def draft_programme(event: Event, languages: Sequence[str]) -> DraftProgramme:
-    """The whole draft in six queries."""
+    """The whole draft in nine queries, ten where proposals are linked."""
     parts = Part.objects.select_related("registration").order_by("position", "pk")
     sessions = list(
         Session.objects.filter(event=event)
@@ -96,6 +98,7 @@ def draft_programme(event: Event, languages: Sequence[str]) -> DraftProgramme:
         sessions=[_draft(session, readings[session.title_id]) for session in sessions],
         rooms=[_room(room, readings[room.name_id]) for room in rooms],
         slots=[DraftSlot(slot.pk, slot.begins, slot.ends, slot.kind) for slot in slots],
+        rules=rules_of(event),
     )
 
 

@@ -12,7 +12,8 @@ from django.db.models import OuterRef, Prefetch, Q, Subquery
 from events.models import Event, Room, Theme
 from languages.texts import Bank, Reading
 from programme.models import Release, ReleasedPlacement
-from workshops.models import Part, Session, WebLink
+from workshops.models import CoHost, Part, Proposal, Session, WebLink
+from workshops.queries.sessions import joined_with_texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,9 @@ class Stand:
     sequence: int
     changed_at: datetime
     before: Place | None = None
+    # The names of further organisations; title and abstract of what it holds by a fusion.
+    co_hosts: tuple[int, ...] = ()
+    joined: tuple[tuple[int, int], ...] = ()
 
     @property
     def code(self) -> str:
@@ -54,6 +58,8 @@ class Stand:
             self.session.title_id,
             self.session.abstract_id,
             organisation.name_id if organisation else None,
+            *self.co_hosts,
+            *(pk for both in self.joined for pk in both),
         ]
 
 
@@ -92,12 +98,12 @@ def published(slug: str) -> Published:
 
 
 def all_of(event: Event, release: Release) -> Released:
-    """The whole release, with every room and theme: seven queries."""
+    """The whole release, with every room and theme: nine queries."""
     return _load(event, release, Q(), links=True, lists=True)
 
 
 def lists_of(event: Event, release: Release) -> Released:
-    """The rooms and themes alone, without a session: four queries."""
+    """The rooms and themes alone, without a session: six queries."""
     return _load(event, release, Q(pk__in=()), lists=True)
 
 
@@ -108,7 +114,7 @@ def languages_of(release: Release) -> list[str]:
 
 
 def of_day(event: Event, release: Release, day: date, zone: ZoneInfo) -> Released:
-    """What begins on `day` in `zone`: six queries."""
+    """What begins on `day` in `zone`: eight queries."""
     begins = datetime.combine(day, time.min, tzinfo=zone)
     until = begins + timedelta(days=1)
     return _load(event, release, Q(begins__gte=begins, begins__lt=until), lists=True)
@@ -134,22 +140,22 @@ def of_language(event: Event, release: Release, lang: str) -> Released:
 
 
 def of_codes(event: Event, release: Release, codes: Sequence[str]) -> Released:
-    """The sessions of `codes`, at most 500: four queries."""
+    """The sessions of `codes`, at most 500: six queries."""
     return _load(event, release, Q(session__code__in=list(codes)[:500]))
 
 
 def of_person(event: Event, release: Release, person: Any) -> Released:
-    """What a person starred: four queries."""
+    """What a person starred: six queries."""
     return _load(event, release, Q(session__stars__person=person))
 
 
 def of_session(event: Event, release: Release, code: str) -> Released:
-    """One session with its links: five queries."""
+    """One session with its links: seven queries."""
     return _load(event, release, Q(session__code=code), links=True)
 
 
 def around(event: Event, release: Release, now: datetime, hours: int = 4) -> Released:
-    """What runs at `now` or begins within `hours`: four queries."""
+    """What runs at `now` or begins within `hours`: six queries."""
     until = now + timedelta(hours=hours)
     return _load(event, release, Q(ends__gt=now, begins__lt=until))
 
@@ -201,13 +207,16 @@ def _placements(event: Event, release: Release, wanted: Q, *, links: bool) -> An
     before = ReleasedPlacement.objects.filter(
         release=Subquery(earlier.values("pk")[:1]), session=OuterRef("session")
     )
+    hosts = CoHost.objects.select_related("organisation").only("session", "organisation__name")
     prefetches: list[Any] = [
+        Prefetch("session__co_hosts", hosts),
+        Prefetch("session__joined", joined_with_texts()),
         Prefetch(
             "session__parts",
             Part.objects.select_related("registration").only(
                 "session", "name", "registration__public_name", "registration__full_name"
             ),
-        )
+        ),
     ]
     if links:
         prefetches.append(Prefetch("session__web_links", WebLink.objects.all()))
@@ -236,5 +245,11 @@ def _stand(row: Any, *, links: bool) -> Stand:
         cancelled=row.state == ReleasedPlacement.State.CANCELLED,
         sequence=row.sequence,
         changed_at=row.changed_at,
+        co_hosts=tuple(each.organisation.name_id for each in session.co_hosts.all()),
+        joined=tuple(_texts_of(each.proposal) for each in session.joined.all()),
         before=Place(row.before_room, row.before_begins) if row.before_room else None,
     )
+
+
+def _texts_of(proposal: Proposal) -> tuple[int, int]:
+    return proposal.title_id, proposal.abstract_id

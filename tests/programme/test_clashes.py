@@ -130,5 +130,5 @@ def test_the_draft_is_read_with_the_same_queries_at_one_and_at_thirty_sessions(
         session = factories.session(event)
         factories.speaker(session, f"Person {number}")
         factories.placement(session, room, clock=number % 10)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(9):
         draft_programme(event, ["en"])

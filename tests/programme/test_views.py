@@ -236,7 +236,7 @@ class TestTheEditor:
         for number in range(10):
             session = factories.session(programme.event)
             factories.placement(session, factories.room(programme.event, f"R{number}"), clock=9)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(25):
             body(organiser, EDITOR + "?session=SEEDS")
 
 

@@ -212,6 +212,12 @@ def _who(step: Step, read: dict[int | None, Reading]) -> Reading:
     return read[step.side.proposal.title_id] if step.side else texts.NOTHING
 
 
+def held_in(proposal: Proposal) -> Session | None:
+    """The session in which it is held, of its own or by a fusion. One query."""
+    confirmed = Session.objects.filter(state=Session.State.CONFIRMED)
+    return confirmed.filter(Q(proposal=proposal) | Q(joined__proposal=proposal)).first()
+
+
 def waiting(event: Event, person: Person) -> QuerySet[Link]:
     """The links of an event that wait for her answer."""
     asked = Q(host=None, side__proposal__proposer=person) | Q(

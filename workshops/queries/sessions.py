@@ -14,7 +14,7 @@ from events.models import Event, Theme
 from events.queries import EventView
 from languages import texts
 from languages.texts import Reading
-from workshops.models import Part, Session, WebLink
+from workshops.models import Joined, Part, Session, WebLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +148,14 @@ def names_of(ids: Iterable[int]) -> dict[int, list[str]]:
     for part in Part.objects.filter(session__in=list(ids)).select_related("registration"):
         found.setdefault(part.session_id, []).append(part.shown_name)
     return found
+
+
+def joined_with_texts() -> QuerySet[Joined]:
+    """What sessions hold by a fusion besides their own proposal, for a prefetch."""
+    return Joined.objects.select_related("proposal__title", "proposal__abstract").only(
+        "session",
+        "position",
+        "proposal__title__revision",
+        "proposal__abstract__revision",
+        "proposal__uid",
+    )

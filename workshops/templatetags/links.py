@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.inclusion_tag("workshops/_links.html", takes_context=True)
 def proposal_links(context: Any, proposal: Any) -> dict[str, Any]:
-    """Its links as the reader may see them, with what she may do. Ten queries."""
+    """Its links as the reader may see them, with what she may do. Eleven queries."""
     request, found = context["request"], getattr(proposal, "proposal", proposal)
     if not isinstance(found, Proposal) or not found.pk:
         return {}
@@ -27,6 +27,7 @@ def proposal_links(context: Any, proposal: Any) -> dict[str, Any]:
         "event": context["event"],
         "proposal": found,
         "links": rows,
+        "held_in": queries.held_in(found),
         "stands": found.state in {"submitted", "accepted"},
         "csrf_token": context.get("csrf_token"),
         "request": request,
