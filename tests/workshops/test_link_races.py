@@ -127,7 +127,7 @@ def test_the_clock_and_an_answer_at_once_have_one_outcome(event):
     link = asked("dialogue", seeds, water)
     works = [
         lambda: links.answer(link, by=water.proposer, yes=True),
-        lambda: link_ends.keep_links(),
+        link_ends.keep_links,
         lambda: links.undo(link, by=seeds.proposer),
     ]
     found = at_once(tried, works)
