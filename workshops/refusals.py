@@ -1,12 +1,53 @@
 """Why something was not done with a proposal or a session."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from events.refusals import Refusal
 
 
 class CallClosed(Refusal):
     words = _("The call for proposals is not open at this moment. Nothing was lost on this page.")
+
+
+class CallOver(Refusal):
+    words = _(
+        "The call is closed. What you wrote is kept as your draft: hand it in if the call is "
+        "extended, or ask the team of the programme to enter it late."
+    )
+
+
+class RegisteredOnly(Refusal):
+    words = _(
+        "This call takes proposals of people who are registered. What you wrote is kept as your "
+        "draft: register, then hand it in."
+    )
+
+
+class OrganisationsOnly(Refusal):
+    words = _(
+        "This call takes proposals of organisations that are registered. What you wrote is kept "
+        "as your draft: choose your organisation, or register for it, then hand it in."
+    )
+    field = "organisation"
+
+
+class LimitReached(Refusal):
+    """`limit` is as many as an organisation may hand in to the call."""
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(f"At most {limit}.")
+        self.limit = limit
+
+    def __str__(self) -> str:
+        said = ngettext(
+            "This call takes %(limit)d proposal of an organisation, and yours has handed it in. "
+            "What you wrote is kept: withdraw the other one, or ask the team of the programme.",
+            "This call takes %(limit)d proposals of an organisation, and yours has handed them "
+            "in. What you wrote is kept: withdraw another, or ask the team of the programme.",
+            self.limit,
+        )
+        return said % {"limit": self.limit}
 
 
 class WrongState(Refusal):

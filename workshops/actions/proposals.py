@@ -9,12 +9,13 @@ from accounts.records import note
 from delegates.actions.organisations import list_publicly
 from events.homes import home
 from events.models import Event
+from events.refusals import Refusal
 from languages import texts
 from languages.folding import fold
 from languages.forms import Written
 from languages.texts import Reach
 from workshops import tasks
-from workshops.actions import holding
+from workshops.actions import admission, holding
 from workshops.actions.calls import first_call
 from workshops.actions.link_ends import end_links_of
 from workshops.actions.links import hold_links
@@ -52,47 +53,57 @@ def save_draft(
     """Keeps what is written so far, in a new draft or in `proposal`, whose state stays; a new one
     belongs to `call`, or to the event's first.
 
-    Raises CallClosed, WrongState once it was decided.
+    A draft is kept whether its call is open or not. Raises CallClosed, LimitReached and
+    OrganisationsOnly where another organisation is named in what was handed in, WrongState.
     """
-    _open_call(event)
     if proposal is None:
-        proposal = Proposal(event=event, proposer=by, call=call or first_call(event))
+        call = call or first_call(event)
+        admission.check_new(call)
+        proposal = Proposal(event=event, proposer=by, call=call)
     else:
         proposal = _standing(proposal, State.DRAFT, State.SUBMITTED)
+        if not admission.may_be_written(proposal):
+            raise CallClosed
+    organisation = proposal.organisation_id
     _write(proposal, content, by=by)
+    if proposal.state == State.SUBMITTED and proposal.organisation_id != organisation:
+        admission.admit(proposal, past_deadline=True)
     note(by, "wrote the proposal", proposal)
     return proposal
 
 
 @transaction.atomic
 def hand_in(proposal: Proposal, *, by: Any) -> Proposal:
-    """Raises CallClosed, WrongState."""
-    _open_call(proposal.event)
+    """Raises CallOver, RegisteredOnly, OrganisationsOnly, LimitReached, WrongState."""
+    admission.admit(proposal)
     return _move(proposal, State.SUBMITTED, by=by, did="handed in", since=[State.DRAFT])
 
 
-def propose(*, event: Event, by: Any, content: Proposed) -> Proposal:
-    """Writes a proposal and hands it in. Raises CallClosed."""
-    return save(event=event, by=by, content=content, hand_in=True)
-
-
 @transaction.atomic
+def propose(*, event: Event, by: Any, content: Proposed) -> Proposal:
+    """Writes a proposal and hands it in. Raises as `save_draft` and `hand_in`."""
+    return hand_in(save_draft(event=event, by=by, content=content), by=by)
+
+
 def save(
     *,
     event: Event,
     by: Any,
     content: Proposed,
     proposal: Proposal | None = None,
-    hand_in: bool,
-) -> Proposal:
-    """Keeps what is written and hands a draft in where that is wished.
-
-    Raises CallClosed, WrongState.
+    call: Call | None = None,
+    to_be_handed_in: bool,
+) -> tuple[Proposal, Refusal | None]:
+    """Keeps what is written and hands a draft in where that is wished; what keeps it from being
+    handed in comes beside the draft, which stays. Raises CallClosed, LimitReached, WrongState.
     """
-    saved = save_draft(event=event, by=by, content=content, proposal=proposal)
-    if hand_in and saved.state == State.DRAFT:
-        return _move(saved, State.SUBMITTED, by=by, did="handed in", since=[State.DRAFT])
-    return saved
+    saved = save_draft(event=event, by=by, content=content, proposal=proposal, call=call)
+    if not to_be_handed_in or saved.state != State.DRAFT:
+        return saved, None
+    try:
+        return hand_in(saved, by=by), None
+    except Refusal as refusal:
+        return saved, refusal
 
 
 @transaction.atomic
@@ -161,11 +172,6 @@ def reopen(proposal: Proposal, *, by: Any) -> Proposal:
     for meeting in [link for each in reopened for link in holding.meetings_of(each)]:
         holding.close_meeting(meeting, by=by)
     return reopened[-1]
-
-
-def _open_call(event: Event) -> None:
-    if not Event.objects.get(pk=event.pk).is_open("call"):
-        raise CallClosed
 
 
 def _standing(proposal: Proposal, *states: str) -> Proposal:

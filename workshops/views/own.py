@@ -14,26 +14,32 @@ from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
 from workshops.actions import proposals as actions
+from workshops.actions.admission import may_be_written
 from workshops.finders import find_proposal
 from workshops.forms.proposals import ProposalForm, initial_of
-from workshops.models import Proposal
+from workshops.models import Call, Proposal
 from workshops.queries import proposals as queries
+from workshops.views.choosing import ManyCalls, choose, chosen_call
 
 State = Proposal.State
 
 
 @opens("workshops.propose", to=find_event, methods=FORM)
 def propose(request: Asked, event: Event) -> HttpResponse:
-    form = form_for(request, event, draft=grows(request) or "save" in request.POST)
+    try:
+        call = chosen_call(request, event)
+    except ManyCalls:
+        return choose(request, event)
+    form = form_for(request, event, draft=grows(request) or "save" in request.POST, call=call)
     if request.method == "POST" and not grows(request) and form.is_valid():
-        return keep(request, event, form)
-    return show(request, event, form)
+        return keep(request, event, form, call=call)
+    return show(request, event, form, call=call)
 
 
 @opens("workshops.own", to=find_proposal, methods=FORM)
 def proposal(request: Asked, found: Proposal) -> HttpResponse:
     """Its form as long as it may be written on, else what became of it."""
-    if found.state not in {State.DRAFT, State.SUBMITTED} or not found.event.is_open("call"):
+    if not may_be_written(found):
         return show_as_it_is(request, found)
     draft = grows(request) or ("save" in request.POST and found.state == State.DRAFT)
     form = form_for(
@@ -44,8 +50,8 @@ def proposal(request: Asked, found: Proposal) -> HttpResponse:
         initial=initial_of(found, request.languages),
     )
     if request.method == "POST" and not grows(request) and form.is_valid():
-        return keep(request, found.event, form, found)
-    return show(request, found.event, form, found)
+        return keep(request, found.event, form, found, found.call)
+    return show(request, found.event, form, found, found.call)
 
 
 def grows(request: Asked) -> bool:
@@ -58,38 +64,55 @@ def form_for(request: Asked, event: Event, **options: Any) -> ProposalForm:
 
 
 def keep(
-    request: Asked, event: Event, form: ProposalForm, found: Proposal | None = None
+    request: Asked,
+    event: Event,
+    form: ProposalForm,
+    found: Proposal | None = None,
+    call: Call | None = None,
 ) -> HttpResponse:
     """Saves what is written; hands it in unless only a draft was to be saved."""
     try:
-        made = actions.save(
+        made, refused = actions.save(
             event=event,
             by=request.user,
             content=form.content(),
             proposal=found,
-            hand_in="save" not in request.POST,
+            call=call,
+            to_be_handed_in="save" not in request.POST,
         )
     except Refusal as refusal:
         form.refuse(refusal)
-        return show(request, event, form, found)
+        return show(request, event, form, found, call)
+    if refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, said_of(made))
+    return redirect("workshops:proposal", event.slug, made.uid)
+
+
+def said_of(made: Proposal) -> str:
     said = {
         State.DRAFT: _("Your draft is saved. Hand it in when it is ready."),
         State.SUBMITTED: _(
             "Your proposal is handed in. You may change it as long as the call is open."
         ),
     }
-    messages.success(request, said[State(made.state)])
-    return redirect("workshops:proposal", event.slug, made.uid)
+    return said[State(made.state)]
 
 
 def show(
-    request: Asked, event: Event, form: ProposalForm, found: Proposal | None = None
+    request: Asked,
+    event: Event,
+    form: ProposalForm,
+    found: Proposal | None = None,
+    call: Call | None = None,
 ) -> HttpResponse:
     context = {
         "event": event_shell(event, request.languages),
         "form": form,
         "proposal": found,
-        "open": event.is_open("call"),
+        "open": call.is_open() if call else event.is_open("call"),
+        "call": call,
     }
     return render(request, "workshops/propose.html", context, status=422 if form.errors else 200)
 
