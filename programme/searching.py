@@ -32,7 +32,7 @@ def write_words(released: Released) -> None:
 def _words(released: Released, stand: Stand) -> str:
     """Each word once, in every language; the long description last."""
     session = stand.session
-    title, abstract, organisation = stand.text_ids()
+    title, abstract, organisation, *_further = stand.text_ids()
     theme = released.themes.get(session.theme_id or 0)
     said = [session.code, session.subtitle, *stand.people]
     if session.organisation:
@@ -42,7 +42,10 @@ def _words(released: Released, stand: Stand) -> str:
         organisation,
         released.rooms[stand.room_id].name_id,
         theme.name_id if theme else None,
+        *stand.co_hosts,
+        *(pk for pk, _abstract in stand.joined),
         abstract,
+        *(pk for _title, pk in stand.joined),
     ):
         if pk is not None and pk in released.bank.sources:
             said.append(released.bank.sources[pk].body)
