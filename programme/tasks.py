@@ -3,6 +3,7 @@
 import contextlib
 import gc
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from django_tasks import task
@@ -15,10 +16,13 @@ from jobs.actions import enqueue_once
 from languages import texts
 from programme import artefacts, releases, searching
 from programme.models import Release, ReleasedPlacement
+from programme.queries import released as released_queries
 from programme.queries.released import Released, all_of
 
 # Sessions from which on it is worth while to share the work out.
 MANY = 200
+# What was translated so long before a release stood may be missing in it.
+LONGEST_WRITING = timedelta(minutes=5)
 
 
 @task(queue_name="now")
@@ -138,3 +142,18 @@ def refresh_pages() -> None:
     stale = Release.objects.filter(state=Release.State.CURRENT).exclude(assets=build)
     for release in stale:
         enqueue_once(write_again, key=f"pages:{release.pk}:{build}", event_id=release.event_id)
+
+
+@task(queue_name="clock")
+def show_translations() -> None:
+    """Writes releases anew of which a text was translated since they were written.
+
+    All that comes in between two looks costs one writing; what comes while one is under way is
+    found by the next look.
+    """
+    for release in Release.objects.filter(state=Release.State.CURRENT):
+        latest = released_queries.translated_at(release)
+        stands = release.written_at or release.released_at
+        if latest and latest > stands - LONGEST_WRITING:
+            key = f"translated:{release.pk}:{latest.isoformat()}"
+            enqueue_once(write_again, key=key, event_id=release.event_id)

@@ -7,9 +7,10 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Max, OuterRef, Prefetch, Q, Subquery
 
 from events.models import Event, Room, Theme
+from languages.models import Translation
 from languages.texts import Bank, Reading
 from programme.models import Release, ReleasedPlacement
 from workshops.models import CoHost, Part, Proposal, Session, WebLink
@@ -111,6 +112,16 @@ def languages_of(release: Release) -> list[str]:
     """Every language in which a session of the release can be followed. One query."""
     rows = release.placements.values_list("session__spoken", "session__interpreted")
     return sorted({lang for spoken, interpreted in rows for lang in (*spoken, *interpreted)})
+
+
+def translated_at(release: Release) -> datetime | None:
+    """When one of its titles or descriptions was last translated. One query."""
+    sessions = release.placements
+    titles, abstracts = sessions.values("session__title"), sessions.values("session__abstract")
+    shown = Translation.objects.exclude(state=Translation.State.DRAFT)
+    found = shown.filter(Q(text__in=titles) | Q(text__in=abstracts))
+    latest: datetime | None = found.aggregate(latest=Max("changed_at"))["latest"]
+    return latest
 
 
 def of_day(event: Event, release: Release, day: date, zone: ZoneInfo) -> Released:

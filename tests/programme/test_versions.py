@@ -1,5 +1,7 @@
 """What a released page holds for readers of other languages than its own."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -8,8 +10,8 @@ from events.models import Role
 from files.shelves import find
 from languages import texts
 from languages.models import Text
-from languages.texts import Origin
-from programme import artefacts, paths
+from languages.texts import Origin, State
+from programme import artefacts, paths, tasks
 from tests import factories
 from tests.programme.conftest import Programme
 
@@ -116,3 +118,22 @@ def test_only_a_translator_hears_of_the_text_that_waits(water: Programme):
     assert delegate.get(asked, **in_english).json() == {}
     assert Client().get(asked, **in_english).status_code == 403
     assert translator.get("/translate/offer/").json() == {}
+
+
+def test_what_is_translated_after_a_release_stands_in_it_soon_and_once(
+    programme: Programme, monkeypatch
+):
+    monkeypatch.setattr(tasks, "LONGEST_WRITING", timedelta())
+    programme.release()
+    title = programme.water.title
+    texts.translate(title, lang="fr", body="L’eau", by=None, state=State.DRAFT)
+    for body, writings in (("", 0), ("L’eau à tous", 1), ("L’eau à toutes", 1)):
+        if body:
+            texts.translate(title, lang="fr", body=body, by=None)
+        written = 0
+        for _look in range(2):
+            tasks.show_translations.enqueue()
+            programme.run_jobs("clock")
+            written += programme.run_jobs("now")
+        assert written == writings
+        assert body in day("fr")
