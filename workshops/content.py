@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from delegates.answers import Filled
 from delegates.models import Organisation, Registration
 from events.models import Theme
 from languages.forms import Written
@@ -47,6 +48,8 @@ class Proposed:
     presence: str = Proposal.Presence.ON_SITE
     needed: list[Needed] = field(default_factory=list)
     needs: str = ""
+    # What the call asks of its own; None leaves it as it is.
+    filled: Filled | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

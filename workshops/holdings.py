@@ -9,6 +9,7 @@ from accounts.models import Person
 from accounts.ports import Holding, Part
 from languages import texts
 from workshops.models import Contributor, Need, Proposal
+from workshops.queries.call_answers import answers_of
 
 
 def show(person: Person) -> list[dict[str, Any]]:
@@ -27,6 +28,10 @@ def show(person: Person) -> list[dict[str, Any]]:
             "spoken": each.spoken,
             "wished": each.wished,
             "needs": each.needs,
+            "answers": {
+                str(row.label): row.words
+                for row in answers_of(each, person.languages, sensitive=True)[0]
+            },
             "handed_in_or_written_at": each.created_at.isoformat(),
         }
         for each in rows.order_by("pk")
@@ -51,7 +56,7 @@ def erase(person: Person) -> None:
     hers = Proposal.objects.filter(proposer=person)
     hers.filter(state=Proposal.State.DRAFT).delete()
     Need.objects.filter(proposal__in=hers).exclude(asked_for="").delete()
-    hers.update(proposer=None, needs="")
+    hers.update(proposer=None, needs="", answers={})
 
 
 def parts_of(person: Person, languages: Sequence[str]) -> Iterable[Part]:

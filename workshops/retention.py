@@ -7,7 +7,13 @@ from django.utils.translation import gettext_noop
 from events.retention import Forgotten
 from workshops.models import Contributor, Hours, Need, Proposal
 
-NOBODY: dict[str, Any] = {"proposer": None, "needs": ""}
+NOBODY: dict[str, Any] = {
+    "proposer": None,
+    "needs": "",
+    "answers": {},
+    "entered_by": None,
+    "entry_note": "",
+}
 WHO_NEEDS = Forgotten(
     gettext_noop("who needs sign language or captions"),
     lambda event: Need.objects.filter(proposal__event=event).exclude(asked_for=""),

@@ -56,6 +56,8 @@ class QuestionsMixin(forms.Form):
     closed: frozenset[str] = frozenset()
     # Set where the form that was sent is an older one than this: it is shown again.
     moved_on = False
+    # Not where a draft is kept that may lack anything.
+    needs_answers = True
 
     def ask(
         self,
@@ -81,15 +83,19 @@ class QuestionsMixin(forms.Form):
             )
             self.add_error(None, ValidationError(said, code="moved_on"))
         if self.document:
-            seen = shown(self.document, self.given())
+            seen = shown(self.document, self.values_so_far())
             for key in self.document.by_key():
                 if key not in seen:
                     self.errors.pop(name_of(key), None)
-            for key in lacking(self.document, self.given(), self.closed):
-                if name_of(key) not in self.errors:
-                    required = forms.Field.default_error_messages["required"]
-                    self.add_error(name_of(key), ValidationError(required, code="required"))
+            if self.needs_answers:
+                self._say_what_lacks(self.document)
         return cleaned
+
+    def _say_what_lacks(self, document: Document) -> None:
+        required = forms.Field.default_error_messages["required"]
+        for key in lacking(document, self.values_so_far(), self.closed):
+            if name_of(key) not in self.errors:
+                self.add_error(name_of(key), ValidationError(required, code="required"))
 
     def take_up(self, typed: QueryDict) -> None:
         """Shows what was typed before and not sent, right or wrong, with no word about it yet."""
@@ -97,7 +103,7 @@ class QuestionsMixin(forms.Form):
             if not field.widget.value_omitted_from_data(typed, {}, name):
                 self.initial[name] = field.widget.value_from_datadict(typed, {}, name)
 
-    def given(self) -> dict[str, Any]:
+    def values_so_far(self) -> dict[str, Any]:
         """The values so far, by the questions' ids and by the names of `own` fields."""
         clean = self.cleaned_data
         own = {name: clean[name] for name in self.own if name in clean}
@@ -109,8 +115,8 @@ class QuestionsMixin(forms.Form):
 
     def answered(self) -> tuple[dict[str, Any], set[str]]:
         """(value of each question in the form, ids of those that are shown)."""
-        given = {key: each for key, each in self.given().items() if key not in self.own}
-        return given, shown(self.document, self.given()) if self.document else set()
+        given = {key: each for key, each in self.values_so_far().items() if key not in self.own}
+        return given, shown(self.document, self.values_so_far()) if self.document else set()
 
     def sections(self) -> list[Group]:
         """The document's sections, without those where nothing is asked."""

@@ -81,9 +81,9 @@ def may_be_written(proposal: Proposal) -> bool:
     """Drafts always: nobody loses what she wrote. What is handed in while its call is open, and
     until it is decided where the team entered it late.
     """
-    if proposal.state == State.DRAFT:
-        return True
     call = proposal.call
     call.event = proposal.event
+    if proposal.state == State.DRAFT:
+        return True
     is_late = bool(proposal.entry_note)
     return proposal.state == State.SUBMITTED and (is_late or call.is_open())

@@ -16,6 +16,7 @@ from languages.forms import Written
 from languages.texts import Reach
 from workshops import tasks
 from workshops.actions import admission, holding
+from workshops.actions.call_answers import keep_answers
 from workshops.actions.calls import first_call
 from workshops.actions.link_ends import end_links_of
 from workshops.actions.links import hold_links
@@ -206,6 +207,7 @@ def _write(proposal: Proposal, content: Proposed, *, by: Any) -> None:
     proposal.organisation = organisation_in(content, event=proposal.event, by=by)
     for name in COLUMNS:
         setattr(proposal, name, getattr(content, name))
+    keep_answers(proposal, content.filled)
     people = [each.name for each in content.people]
     proposal.search = searched(content.title, people, spoken=content.spoken)
     proposal.save()

@@ -11,12 +11,13 @@ from languages import texts
 from languages.forms import LanguagesField, WordsField
 from workshops.content import Proposed
 from workshops.forms.activities import ActivityForm, shared_initial
+from workshops.forms.call_questions import CallQuestionsMixin
 from workshops.forms.needs import NeedsField, initial_needs
 from workshops.forms.people import PeopleField, initial_people
 from workshops.models import ActivityKind, Call, Proposal
 
 
-class ProposalForm(ActivityForm):
+class ProposalForm(CallQuestionsMixin, ActivityForm):
     """A proposal to be handed in; with `draft` everything may be missing, nothing wrong."""
 
     presence = forms.ChoiceField(
@@ -35,7 +36,12 @@ class ProposalForm(ActivityForm):
     )
 
     def __init__(
-        self, *args: Any, draft: bool = False, call: Call | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        draft: bool = False,
+        call: Call | None = None,
+        held: Proposal | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._offer_kinds(call, kwargs["languages"])
@@ -50,6 +56,7 @@ class ProposalForm(ActivityForm):
             help_text=_("Volunteers interpret; it cannot be promised for every session."),
         )
         self.order_fields(self.field_order)
+        self.ask_for(call, kwargs["languages"], held=held, draft=draft)
         if draft:
             for field in self.fields.values():
                 field.required = False

@@ -47,6 +47,7 @@ def proposal(request: Asked, found: Proposal) -> HttpResponse:
         found.event,
         draft=draft,
         call=found.call,
+        held=found,
         initial=initial_of(found, request.languages),
     )
     if request.method == "POST" and not grows(request) and form.is_valid():
