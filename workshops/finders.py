@@ -19,6 +19,12 @@ def find_call(event: str, call: UUID) -> Call:
     return get_object_or_404(rows, event__slug=event, uid=call)
 
 
+def find_written(event: str, proposal: UUID) -> Proposal:
+    """With what a save of its draft asks, and no more."""
+    rows = Proposal.objects.select_related("event", "call__event")
+    return get_object_or_404(rows, event__slug=event, uid=proposal)
+
+
 def find_session(event: str, code: str) -> Session:
     return get_object_or_404(Session.objects.select_related(*SHOWN), event__slug=event, code=code)
 

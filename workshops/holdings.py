@@ -32,6 +32,7 @@ def show(person: Person) -> list[dict[str, Any]]:
                 str(row.label): row.words
                 for row in answers_of(each, person.languages, sensitive=True)[0]
             },
+            "typed": each.typed,
             "handed_in_or_written_at": each.created_at.isoformat(),
         }
         for each in rows.order_by("pk")
@@ -56,7 +57,7 @@ def erase(person: Person) -> None:
     hers = Proposal.objects.filter(proposer=person)
     hers.filter(state=Proposal.State.DRAFT).delete()
     Need.objects.filter(proposal__in=hers).exclude(asked_for="").delete()
-    hers.update(proposer=None, needs="", answers={})
+    hers.update(proposer=None, needs="", answers={}, typed={})
 
 
 def parts_of(person: Person, languages: Sequence[str]) -> Iterable[Part]:

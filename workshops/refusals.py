@@ -50,6 +50,13 @@ class LimitReached(Refusal):
         return said % {"limit": self.limit}
 
 
+class Overwritten(Refusal):
+    words = _(
+        "This was changed meanwhile on another device or by somebody else. Nothing is lost: look "
+        "at both versions and save the one that is right."
+    )
+
+
 class WrongState(Refusal):
     """The proposal has moved on; `state` is where it stands."""
 

@@ -14,6 +14,11 @@ NOBODY: dict[str, Any] = {
     "entered_by": None,
     "entry_note": "",
 }
+TYPED = Forgotten(
+    gettext_noop("what was typed into proposals"),
+    lambda event: Proposal.objects.filter(event=event).exclude(typed={}),
+    {"typed": {}, "typed_by": None},
+)
 WHO_NEEDS = Forgotten(
     gettext_noop("who needs sign language or captions"),
     lambda event: Need.objects.filter(proposal__event=event).exclude(asked_for=""),
@@ -32,4 +37,4 @@ WHO_PROPOSED = Forgotten(
     lambda event: Proposal.objects.filter(event=event).exclude(**NOBODY),
     NOBODY,
 )
-ALL = [WHO_NEEDS, HOURS, TONGUES, WHO_PROPOSED]
+ALL = [TYPED, WHO_NEEDS, HOURS, TONGUES, WHO_PROPOSED]

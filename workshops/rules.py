@@ -34,23 +34,28 @@ def is_shown(person: Any, call: Any) -> bool:
     return bool(call.was_opened)
 
 
-plans = has_role(Role.PROGRAMME)
-
-rules.add_rule("workshops.propose", logged_in)
-rules.add_rule("workshops.own", is_proposer)
-rules.add_rule("workshops.plan", plans)
-rules.add_rule("workshops.review", plans & was_handed_in)
-rules.add_rule("workshops.find_alike", is_proposer | (plans & was_handed_in))
-rules.add_rule("workshops.read_session", is_confirmed | plans)
-
-
 @rules.predicate
 def stands_behind(person: Any, proposal: Any) -> bool:
     """Its proposer, or who confirmed that another organisation holds it too."""
     if not person.is_authenticated:
         return False
-    confirmed = Host.objects.filter(person=person, state=Host.State.CONFIRMED, proposal=proposal)
-    return bool(proposal.proposer_id == person.pk or confirmed.exists())
+    if proposal.proposer_id == person.pk:
+        return True
+    rows = Host.objects.filter(person=person, state=Host.State.CONFIRMED, proposal=proposal)
+    return bool(rows.exists())
+
+
+plans = has_role(Role.PROGRAMME)
+
+rules.add_rule("workshops.propose", logged_in)
+# Whoever stands behind it writes on it; who leads it withdraws it, asks others and shows it.
+rules.add_rule("workshops.own", stands_behind)
+rules.add_rule("workshops.lead", is_proposer)
+rules.add_rule("workshops.plan", plans)
+rules.add_rule("workshops.review", plans & was_handed_in)
+rules.add_rule("workshops.find_alike", is_proposer | (plans & was_handed_in))
+rules.add_rule("workshops.read_session", is_confirmed | plans)
+open_to_strangers("workshops.read_session")
 
 
 @rules.predicate

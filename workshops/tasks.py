@@ -34,6 +34,14 @@ def write_to_proposer(uid: str, state: str) -> None:
 
 
 @task(queue_name="now")
+def settle_proposal(uid: str) -> bool:
+    """Writes what was typed into a draft's columns, as far as it fits."""
+    from workshops.settling import settle
+
+    return settle(uid)
+
+
+@task(queue_name="now")
 def renew_likeness(event: int) -> int:
     """After one of its proposals has moved."""
     return fingerprints.renew(event)

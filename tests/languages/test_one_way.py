@@ -28,7 +28,8 @@ REASONS = {
     ),
     "answers as somebody gave them, to be read by whom she gave them to": (
         "delegates.Registration.answers delegates.Reply.answers delegates.Unsent.typed "
-        "delegates.Wish.answers delegates.Wish.changes workshops.Proposal.answers"
+        "delegates.Wish.answers delegates.Wish.changes workshops.Proposal.answers "
+        "workshops.Proposal.typed"
     ),
     "rows of a file while it is read, or what was before two became one": (
         "delegates.Arrival.rows delegates.Arrival.faults delegates.Intake.lines "

@@ -27,7 +27,7 @@ from workshops.content import Proposed
 from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Call, Joined, Link, Proposal, Session
 from workshops.queries.proposals import language_word
-from workshops.refusals import CallClosed, WrongState
+from workshops.refusals import CallClosed, Overwritten, WrongState
 
 State = Proposal.State
 COLUMNS = (
@@ -50,12 +50,14 @@ def save_draft(
     content: Proposed,
     proposal: Proposal | None = None,
     call: Call | None = None,
+    revision: int | None = None,
 ) -> Proposal:
     """Keeps what is written so far, in a new draft or in `proposal`, whose state stays; a new one
     belongs to `call`, or to the event's first.
 
     A draft is kept whether its call is open or not. Raises CallClosed, LimitReached and
-    OrganisationsOnly where another organisation is named in what was handed in, WrongState.
+    OrganisationsOnly where another organisation is named in what was handed in, WrongState;
+    Overwritten where it is no longer at the `revision` that its writer saw.
     """
     if proposal is None:
         call = call or first_call(event)
@@ -65,12 +67,27 @@ def save_draft(
         proposal = _standing(proposal, State.DRAFT, State.SUBMITTED)
         if not admission.may_be_written(proposal):
             raise CallClosed
+    if revision not in (None, proposal.revision):
+        raise Overwritten
+    proposal.revision += 1
     organisation = proposal.organisation_id
     _write(proposal, content, by=by)
     if proposal.state == State.SUBMITTED and proposal.organisation_id != organisation:
         admission.admit(proposal, past_deadline=True)
     note(by, "wrote the proposal", proposal)
     return proposal
+
+
+@transaction.atomic
+def settle(proposal: Proposal, *, content: Proposed, revision: int) -> bool:
+    """Writes what was typed into a draft; not where something else was typed since."""
+    standing = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if standing.revision != revision or standing.state != State.DRAFT:
+        return False
+    if not standing.search:
+        note(standing.typed_by, "wrote the proposal", standing)
+    _write(standing, content, by=standing.typed_by)
+    return True
 
 
 @transaction.atomic
@@ -94,11 +111,15 @@ def save(
     proposal: Proposal | None = None,
     call: Call | None = None,
     to_be_handed_in: bool,
+    revision: int | None = None,
 ) -> tuple[Proposal, Refusal | None]:
     """Keeps what is written and hands a draft in where that is wished; what keeps it from being
-    handed in comes beside the draft, which stays. Raises CallClosed, LimitReached, WrongState.
+    handed in comes beside the draft, which stays. Raises CallClosed, LimitReached, WrongState,
+    Overwritten.
     """
-    saved = save_draft(event=event, by=by, content=content, proposal=proposal, call=call)
+    saved = save_draft(
+        event=event, by=by, content=content, proposal=proposal, call=call, revision=revision
+    )
     if not to_be_handed_in or saved.state != State.DRAFT:
         return saved, None
     try:
@@ -208,7 +229,7 @@ def _write(proposal: Proposal, content: Proposed, *, by: Any) -> None:
     for name in COLUMNS:
         setattr(proposal, name, getattr(content, name))
     keep_answers(proposal, content.filled)
-    people = [each.name for each in content.people]
+    people, proposal.typed = [each.name for each in content.people], {}
     proposal.search = searched(content.title, people, spoken=content.spoken)
     proposal.save()
     write_people(proposal, content.people)

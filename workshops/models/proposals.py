@@ -71,6 +71,12 @@ class Proposal(models.Model):
     form_version = models.ForeignKey(
         FormVersion, null=True, blank=True, on_delete=models.RESTRICT, related_name="proposals"
     )
+    # What was typed and is not in the columns yet, field by field; see workshops/actions/typing.py.
+    typed = models.JSONField(default=dict, blank=True)
+    typed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    typed_at = models.DateTimeField(null=True)
     # Counts what was saved, so that two devices do not overwrite each other unseen.
     revision = models.PositiveIntegerField(default=0)
     # In the address by which others read a draft; empty while it is not shown by link.
@@ -90,6 +96,8 @@ class Proposal(models.Model):
         "proposer": Personal("to write to those who proposed", Until.EVENT_ENDS),
         "needs": Personal("to find a fitting room", Until.EVENT_ENDS),
         "answers": Personal("what the call asks; each question says what for", Until.EVENT_ENDS),
+        "typed": Personal("so that nothing typed is lost", Until.EVENT_ENDS),
+        "typed_by": Personal("to know whose words they are", Until.EVENT_ENDS),
         "entered_by": Personal("to answer for a late entry", Until.EVENT_ENDS),
         "entry_note": Personal("to know why it came late", Until.EVENT_ENDS),
     }

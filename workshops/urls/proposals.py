@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from workshops.views import own, review
+from workshops.views import drafts, own, review
 
 urlpatterns = [
     path("<slug:event>/propose/", own.propose, name="propose"),
+    path("<slug:event>/propose/draft/", drafts.start, name="start_draft"),
+    path("<slug:event>/proposals/<uuid:proposal>/draft/", drafts.keep, name="keep_draft"),
     path("<slug:event>/proposals/", own.proposals, name="proposals"),
     path("<slug:event>/proposals/<uuid:proposal>/", own.proposal, name="proposal"),
     path("<slug:event>/proposals/<uuid:proposal>/withdraw/", own.withdraw, name="withdraw"),

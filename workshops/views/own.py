@@ -1,6 +1,7 @@
 """A facilitator's proposals: written, handed in, changed, withdrawn."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -19,6 +20,9 @@ from workshops.finders import find_proposal
 from workshops.forms.proposals import ProposalForm, initial_of
 from workshops.models import Call, Proposal
 from workshops.queries import proposals as queries
+from workshops.queries.versions import differing
+from workshops.refusals import Overwritten
+from workshops.settling import form_of
 from workshops.views.choosing import ManyCalls, choose, chosen_call
 
 State = Proposal.State
@@ -41,8 +45,18 @@ def proposal(request: Asked, found: Proposal) -> HttpResponse:
     """Its form as long as it may be written on, else what became of it."""
     if not may_be_written(found):
         return show_as_it_is(request, found)
+    form = form_on(request, found)
+    if request.method == "POST" and not grows(request) and form.is_valid():
+        return keep(request, found.event, form, found, found.call)
+    return show(request, found.event, form, found, found.call)
+
+
+def form_on(request: Asked, found: Proposal) -> ProposalForm:
+    """What is sent, or what was typed, or what stands."""
+    if request.method != "POST" and found.typed:
+        return form_of(found, request.languages)
     draft = grows(request) or ("save" in request.POST and found.state == State.DRAFT)
-    form = form_for(
+    return form_for(
         request,
         found.event,
         draft=draft,
@@ -50,9 +64,6 @@ def proposal(request: Asked, found: Proposal) -> HttpResponse:
         held=found,
         initial=initial_of(found, request.languages),
     )
-    if request.method == "POST" and not grows(request) and form.is_valid():
-        return keep(request, found.event, form, found, found.call)
-    return show(request, found.event, form, found, found.call)
 
 
 def grows(request: Asked) -> bool:
@@ -80,7 +91,11 @@ def keep(
             proposal=found,
             call=call,
             to_be_handed_in="save" not in request.POST,
+            revision=revision_of(request),
         )
+    except Overwritten as refusal:
+        form.refuse(refusal)
+        return show(request, event, form, found, call, **both(request, form, found))
     except Refusal as refusal:
         form.refuse(refusal)
         return show(request, event, form, found, call)
@@ -101,12 +116,34 @@ def said_of(made: Proposal) -> str:
     return said[State(made.state)]
 
 
+def revision_of(request: Asked) -> int | None:
+    """The revision that its writer saw; None where the page says none."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isdecimal() and len(given) < 9 else None
+
+
+def both(request: Asked, form: ProposalForm, found: Proposal | None) -> dict[str, Any]:
+    """What another device saved, beside what is typed here; whoever sends again has seen both."""
+    if found is None:
+        return {}
+    standing = form_of(found, request.languages) if found.typed else None
+    standing = standing or ProposalForm(
+        event=found.event,
+        languages=request.languages,
+        call=found.call,
+        held=found,
+        initial=initial_of(found, request.languages),
+    )
+    return {"differing": differing(standing, form), "revision": found.revision}
+
+
 def show(
     request: Asked,
     event: Event,
     form: ProposalForm,
     found: Proposal | None = None,
     call: Call | None = None,
+    **more: Any,
 ) -> HttpResponse:
     context = {
         "event": event_shell(event, request.languages),
@@ -114,8 +151,13 @@ def show(
         "proposal": found,
         "open": call.is_open() if call else event.is_open("call"),
         "call": call,
+        "uid": uuid4(),
+        "leads": bool(found and found.proposer_id == request.user.pk),
+        "revision": revision_of(request) or (found.revision if found else 0),
+        **more,
     }
-    return render(request, "workshops/propose.html", context, status=422 if form.errors else 200)
+    wrong = request.method == "POST" and form.errors
+    return render(request, "workshops/propose.html", context, status=422 if wrong else 200)
 
 
 def show_as_it_is(request: Asked, found: Proposal) -> HttpResponse:
@@ -124,6 +166,7 @@ def show_as_it_is(request: Asked, found: Proposal) -> HttpResponse:
         "event": event_shell(found.event, request.languages),
         "proposal": queries.proposal_view(found, request.languages),
         "late": late,
+        "leads": found.proposer_id == request.user.pk,
     }
     return render(request, "workshops/proposal.html", context, status=422 if late else 200)
 
@@ -137,7 +180,7 @@ def proposals(request: Asked, event: Event) -> HttpResponse:
     return render(request, "workshops/own.html", context)
 
 
-@opens("workshops.own", to=find_proposal, methods=WRITE)
+@opens("workshops.lead", to=find_proposal, methods=WRITE)
 def withdraw(request: Asked, found: Proposal) -> HttpResponse:
     try:
         actions.withdraw(found, by=request.user)

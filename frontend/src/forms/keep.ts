@@ -62,6 +62,12 @@ export function keep(form: HTMLFormElement, store: Storage): void {
   window.addEventListener("pagehide", () => {
     if (timer) write();
   });
+  // The server has it (draft.ts).
+  form.addEventListener("kept", () => {
+    window.clearTimeout(timer);
+    timer = 0;
+    forget(store, key);
+  });
   form.addEventListener("submit", () => {
     write();
     store.setItem(SENT, key);
