@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from events.models import Event
@@ -20,6 +21,12 @@ from workshops.queries.proposals import ProposalView, views_of
 Kind, State, Answer = Link.Kind, Link.State, Consent.Answer
 OPEN = (State.SUGGESTED, State.PROPOSED, State.AGREED)
 SHOWN, FOUND = 50, 30
+NAMES = {
+    Kind.FUSION: _("Fusion"),
+    Kind.SEQUENCE: _("Sequence"),
+    Kind.DIALOGUE: _("Dialogue"),
+    Kind.MEETING: _("Meeting"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,10 @@ class LinkView:
     is_hers: bool
     asked_by_her: bool
     plans: bool
+
+    @property
+    def name(self) -> str:
+        return str(NAMES[Kind(self.link.kind)])
 
     @property
     def is_over(self) -> bool:
