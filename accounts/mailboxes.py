@@ -48,6 +48,22 @@ def add_person(mailbox: str, *, called: str, languages: list[str], by: Person) -
     return person
 
 
+@transaction.atomic
+def person_at(address: str, *, languages: list[str], by: Person | None) -> Person | None:
+    """The first one who reads this address; an account is made where nobody has one, which opens
+    with a code sent there. None where the one whose it is was suspended.
+    """
+    found = people_of(address)
+    if found:
+        return found[0]
+    if Person.objects.filter(email__iexact=address).exists():
+        return None
+    person = Person.objects.create_user(address, languages=languages)
+    EmailAddress.objects.create(user=person, email=person.email, verified=False, primary=True)
+    note(by, "made an account for an address", person)
+    return person
+
+
 def add_without_address(*, called: str, languages: list[str], by: Person | None) -> Person:
     """An account of somebody who has no e-mail: a card opens it (delegates/entry.py)."""
     name = f"{uuid.uuid4().hex}@{NOWHERE}"

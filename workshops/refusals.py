@@ -1,5 +1,7 @@
 """Why something was not done with a proposal or a session."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -10,41 +12,58 @@ class CallClosed(Refusal):
     words = _("The call for proposals is not open at this moment. Nothing was lost on this page.")
 
 
-class CallOver(Refusal):
-    words = _(
-        "The call is closed. What you wrote is kept as your draft: hand it in if the call is "
-        "extended, or ask the team of the programme to enter it late."
+class NotAdmitted(Refusal):
+    """Why a proposal cannot be handed in; `kept` says to its writer what is kept and what to do."""
+
+    kept: Any = ""
+
+    @property
+    def why(self) -> str:
+        return str(self.words)
+
+    def __str__(self) -> str:
+        return f"{self.why} {self.kept}"
+
+
+class CallOver(NotAdmitted):
+    words = _("The call is closed.")
+    kept = _(
+        "What you wrote is kept as your draft: hand it in if the call is extended, or ask the "
+        "team of the programme to enter it late."
     )
 
 
-class RegisteredOnly(Refusal):
-    words = _(
-        "This call takes proposals of people who are registered. What you wrote is kept as your "
-        "draft: register, then hand it in."
-    )
+class RegisteredOnly(NotAdmitted):
+    words = _("This call takes proposals of people who are registered.")
+    kept = _("What you wrote is kept as your draft: register, then hand it in.")
 
 
-class OrganisationsOnly(Refusal):
-    words = _(
-        "This call takes proposals of organisations that are registered. What you wrote is kept "
-        "as your draft: choose your organisation, or register for it, then hand it in."
+class OrganisationsOnly(NotAdmitted):
+    words = _("This call takes proposals of organisations that are registered.")
+    kept = _(
+        "What you wrote is kept as your draft: choose your organisation, or register for it, "
+        "then hand it in."
     )
     field = "organisation"
 
 
-class LimitReached(Refusal):
+class LimitReached(NotAdmitted):
     """`limit` is as many as an organisation may hand in to the call."""
+
+    kept = _(
+        "What you wrote is kept: withdraw another one, or ask the team of the programme to let "
+        "one more in."
+    )
 
     def __init__(self, limit: int) -> None:
         super().__init__(f"At most {limit}.")
         self.limit = limit
 
-    def __str__(self) -> str:
+    @property
+    def why(self) -> str:
         said = ngettext(
-            "This call takes %(limit)d proposal of an organisation, and yours has handed it in. "
-            "What you wrote is kept: withdraw the other one, or ask the team of the programme.",
-            "This call takes %(limit)d proposals of an organisation, and yours has handed them "
-            "in. What you wrote is kept: withdraw another, or ask the team of the programme.",
+            "This call takes %(limit)d proposal of an organisation, which is handed in already.",
+            "This call takes %(limit)d proposals of an organisation, which are handed in already.",
             self.limit,
         )
         return said % {"limit": self.limit}
@@ -55,6 +74,11 @@ class Overwritten(Refusal):
         "This was changed meanwhile on another device or by somebody else. Nothing is lost: look "
         "at both versions and save the one that is right."
     )
+
+
+class AddressUnfit(Refusal):
+    words = _("Nobody can be written to at this address. Please enter another one.")
+    field = "address"
 
 
 class WrongState(Refusal):

@@ -16,12 +16,26 @@ def write_to_proposer(uid: str, state: str) -> None:
     proposal = rows.select_related("event", "proposer").first()
     if proposal is None or proposal.proposer is None:
         return
+    _write(proposal, state)
+
+
+@task(queue_name="mail")
+def tell_of_entry(uid: str) -> None:
+    """Tells a proposer what the team entered for her, and that she may change it."""
+    found = Proposal.objects.filter(uid=uid).select_related("event", "proposer").first()
+    if found:
+        _write(found, "entered")
+
+
+def _write(proposal: Proposal, template: str) -> None:
     event, proposer = proposal.event, proposal.proposer
+    if proposer is None:
+        return
     languages = list(dict.fromkeys([*proposer.languages, event.lang]))
     read = texts.load([event.name_id, proposal.title_id], languages)
     mail.write(
         to=proposer,
-        template=f"workshops/mail/{state}",
+        template=f"workshops/mail/{template}",
         context={
             "event": read[event.name_id],
             "title": read[proposal.title_id],

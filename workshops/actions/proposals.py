@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from accounts.models import Person
 from accounts.records import note
 from delegates.actions.organisations import list_publicly
 from events.homes import home
@@ -101,6 +102,24 @@ def hand_in(proposal: Proposal, *, by: Any) -> Proposal:
 def propose(*, event: Event, by: Any, content: Proposed) -> Proposal:
     """Writes a proposal and hands it in. Raises as `save_draft` and `hand_in`."""
     return hand_in(save_draft(event=event, by=by, content=content), by=by)
+
+
+@transaction.atomic
+def enter(
+    *, call: Call, proposer: Person, content: Proposed, why: str, past_limit: bool, by: Any
+) -> Proposal:
+    """Hands in for somebody who cannot do it herself, or not any more; she is told and may change
+    it until it is decided. The deadline is passed; the limit only where that is said.
+
+    Raises RegisteredOnly, OrganisationsOnly, LimitReached.
+    """
+    proposal = Proposal(
+        event=call.event, call=call, proposer=proposer, entered_by=by, entry_note=why
+    )
+    _write(proposal, content, by=by)
+    admission.admit(proposal, past_deadline=True, past_limit=past_limit)
+    tasks.tell_of_entry.enqueue(str(proposal.uid))
+    return _move(proposal, State.SUBMITTED, by=by, did="entered for her", since=[State.DRAFT])
 
 
 def save(

@@ -18,6 +18,7 @@ from workshops.models import Call, Proposal
 class CallQuestionsMixin(QuestionsMixin):
     """Call `ask_for` at the end of __init__, once the form's own fields stand."""
 
+    call: Call | None = None
     version: FormVersion | None = None
     themes: dict[str, Any]
     offered: list[str]
@@ -33,7 +34,7 @@ class CallQuestionsMixin(QuestionsMixin):
         """The questions of the call's form as it is asked now, or as her page asked them. Four
         queries at most. In a `draft` none is needed yet.
         """
-        self.needs_answers = not draft
+        self.call, self.needs_answers = call, not draft
         self._take_themes_of(call, held)
         version = latest(call.questionnaire) if call and call.questionnaire else None
         if version is None or call is None:

@@ -4,7 +4,7 @@ from django.urls import path
 
 from events.views.parts import addresses
 from workshops.kinds import KINDS
-from workshops.views import call_answers, calls, organise_calls
+from workshops.views import call_answers, calls, entering, organise_calls
 
 ALL = "<slug:event>/organise/calls/"
 ONE = f"{ALL}<uuid:call>/"
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}move/", organise_calls.move, name="move_call"),
     path(f"{ONE}delete/", organise_calls.delete, name="delete_call"),
     path(f"{ONE}form/", organise_calls.form, name="call_form"),
+    path(f"{ONE}enter/", entering.enter, name="enter"),
     path(
         "<slug:event>/organise/proposals/<uuid:proposal>/answers/",
         call_answers.sensitive,
