@@ -208,6 +208,21 @@ def _load(
     return Released(event, release, stands, rooms, themes, Bank(ids))
 
 
+def _with_stands() -> list[Any]:
+    """Who speaks, who holds it too, and what else it holds."""
+    hosts = CoHost.objects.select_related("organisation").only("session", "organisation__name")
+    return [
+        Prefetch("session__co_hosts", hosts),
+        Prefetch("session__joined", joined_with_texts()),
+        Prefetch(
+            "session__parts",
+            Part.objects.select_related("registration").only(
+                "session", "name", "registration__public_name", "registration__full_name"
+            ),
+        ),
+    ]
+
+
 def _placements(event: Event, release: Release, wanted: Q, *, links: bool) -> Any:
     """The rows with where each stood in the release before."""
     # The one before is still current while the artefacts of the next are written.
@@ -218,17 +233,7 @@ def _placements(event: Event, release: Release, wanted: Q, *, links: bool) -> An
     before = ReleasedPlacement.objects.filter(
         release=Subquery(earlier.values("pk")[:1]), session=OuterRef("session")
     )
-    hosts = CoHost.objects.select_related("organisation").only("session", "organisation__name")
-    prefetches: list[Any] = [
-        Prefetch("session__co_hosts", hosts),
-        Prefetch("session__joined", joined_with_texts()),
-        Prefetch(
-            "session__parts",
-            Part.objects.select_related("registration").only(
-                "session", "name", "registration__public_name", "registration__full_name"
-            ),
-        ),
-    ]
+    prefetches = _with_stands()
     if links:
         prefetches.append(Prefetch("session__web_links", WebLink.objects.all()))
     return (

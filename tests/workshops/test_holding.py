@@ -10,7 +10,8 @@ from tests.workshops.linked import agreed, asked, host, offered, speaker, story,
 from workshops import refusals
 from workshops.actions import link_ends, links
 from workshops.actions import proposals as actions
-from workshops.models import Joined, Proposal, Session
+from workshops.models import Joined, Need, Proposal, Session
+from workshops.queries.links import needs_of
 
 
 @pytest.fixture
@@ -166,3 +167,14 @@ def test_a_session_is_held_by_the_hosts_of_its_proposal_too(event):
     second, _ = host(seeds), host(seeds, state="asked")
     session = actions.accept(seeds, by=None)
     assert organisations(session) == {seeds.organisation_id, second.organisation_id}
+
+
+def test_a_fusion_needs_what_each_of_its_parts_needs(event, django_assert_num_queries):
+    seeds, water = two(event)
+    for proposal, kind in ((seeds, "projector"), (water, "booth"), (water, "projector")):
+        Need.objects.create(proposal=proposal, kind=kind)
+    agreed("fusion", seeds, water)
+    session = actions.accept(seeds, by=None)
+    with django_assert_num_queries(3):
+        found = needs_of(event)
+    assert {need.kind for need in found[session.pk]} == {"projector", "booth"}

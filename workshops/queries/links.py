@@ -1,5 +1,6 @@
 """What pages read of links, and the rules that agreed ones are for the programme."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
@@ -15,7 +16,18 @@ from languages import texts
 from languages.folding import fold
 from languages.texts import Reading
 from workshops.linking import STANDS
-from workshops.models import Call, Consent, Contributor, Host, Link, Proposal, Session, Side, Step
+from workshops.models import (
+    Call,
+    Consent,
+    Contributor,
+    Host,
+    Link,
+    Need,
+    Proposal,
+    Session,
+    Side,
+    Step,
+)
 from workshops.queries.proposals import ProposalView, views_of
 
 Kind, State, Answer = Link.Kind, Link.State, Consent.Answer
@@ -274,6 +286,16 @@ def chosen(event: Event, person: Any, uids: Sequence[str]) -> list[Proposal]:
 
 def _uids(words: Iterable[str]) -> list[str]:
     return [each for each in list(words)[:10] if len(each) == 36 and each.count("-") == 4]
+
+
+def needs_of(event: Event) -> dict[int, list[Need]]:
+    """What each confirmed session needs, by its key; a fusion needs what any of its parts does.
+    Three queries.
+    """
+    held, found = _held(event), defaultdict[int, list[Need]](list)
+    for need in Need.objects.filter(proposal__in=held).order_by("pk"):
+        found[held[need.proposal_id]].append(need)
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
