@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests import factories
+from workshops.actions import hosts
 from workshops.actions.calls import first_call
 from workshops.models import ActivityKind, Call, Link
 
@@ -26,3 +27,11 @@ def link(world: Any, role: str, target: str) -> Link:
         side = made.sides.create(proposal=each, position=place)
         side.consents.create(answer=said)
     return made
+
+
+def host(world: Any, role: str, target: str) -> str:
+    """The token of a link by which an organisation is asked to hold its owner's proposal too."""
+    event = world.event_of(target)
+    hers = factories.proposal(event, world.owner(role, target))
+    email = f"host{hers.pk}@example.org"
+    return hosts.ask(hers, by=hers.proposer, email=email, name=f"Host {hers.pk}")[1]

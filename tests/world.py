@@ -363,6 +363,7 @@ PARAMETERS: dict[str, Meaning] = {
     "people/registration": Meaning(lambda *asked: seat_world.sitting(*asked).uid),
     "lists/arrival": Meaning(lambda *asked: seat_world.arrival(*asked).pk),
     "coordinators/coordinator": Meaning(lambda *asked: seat_world.coordinator(*asked).pk),
+    "hosts/token": Meaning(workshop_world.host),
     "seats/token": Meaning(seat_world.token),
     "take-over/token": Meaning(checkin_world.take_over),
     "offers/token": Meaning(seat_world.offer),

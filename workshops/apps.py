@@ -15,6 +15,7 @@ class WorkshopsConfig(AppConfig):
             holdings,
             homes,
             link_joining,
+            notices,
             receivers,
             retention,
             rules,
@@ -30,6 +31,7 @@ class WorkshopsConfig(AppConfig):
         followers.extend([following.parts, following.contributors, following.proposals])
         ports.holdings.append(holdings.proposals)
         ports.parts.append(holdings.parts_of)
+        ports.declare(*notices.KINDS)
         self._say_what_it_is_called()
 
     def _say_what_it_is_called(self) -> None:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from workshops.models import Call, Link, Proposal, Session
+from delegates.actions.devices import hash_of
+from workshops.models import Call, Host, Link, Proposal, Session
 
 SHOWN = ("event", "theme", "organisation", "title", "abstract")
 
@@ -23,6 +24,14 @@ def find_written(event: str, proposal: UUID) -> Proposal:
     """With what a save of its draft asks, and no more."""
     rows = Proposal.objects.select_related("event", "call__event")
     return get_object_or_404(rows, event__slug=event, uid=proposal)
+
+
+def find_host(event: str, token: str) -> Host:
+    """By the token of a link that nobody has answered yet."""
+    shown = ("event", "theme", "organisation", "title", "abstract", "kind")
+    rows = Host.objects.select_related(*(f"proposal__{name}" for name in shown))
+    asked = rows.filter(state=Host.State.ASKED, token_hash=hash_of(token))
+    return get_object_or_404(asked, proposal__event__slug=event)
 
 
 def find_session(event: str, code: str) -> Session:

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from accounts.models import Person
 from accounts.ports import Holding, Part
 from languages import texts
-from workshops.models import Contributor, Need, Proposal
+from workshops.models import Contributor, Host, Need, Proposal
 from workshops.queries.call_answers import answers_of
 
 
@@ -57,6 +57,8 @@ def erase(person: Person) -> None:
     hers = Proposal.objects.filter(proposer=person)
     hers.filter(state=Proposal.State.DRAFT).delete()
     Need.objects.filter(proposal__in=hers).exclude(asked_for="").delete()
+    Host.objects.filter(person=person).update(person=None)
+    Host.objects.filter(email__iexact=person.email).update(email="", token_hash="")
     hers.update(proposer=None, needs="", answers={}, typed={})
 
 

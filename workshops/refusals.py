@@ -165,3 +165,16 @@ class FixedByRelease(Refusal):
 class SayWhyUndone(Refusal):
     words = _("Say in a few words why it is undone.")
     field = "words"
+
+
+class AlreadyHost(Refusal):
+    words = _("This organisation holds it already.")
+    field = "organisation"
+
+
+class TooManyHosts(Refusal):
+    words = _("So many organisations cannot be asked for one proposal. Take a question back first.")
+
+
+class LinkUsed(Refusal):
+    words = _("This was answered already. The link works once.")

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_noop
 
 from events.retention import Forgotten
-from workshops.models import Contributor, Hours, Need, Proposal
+from workshops.models import Contributor, Host, Hours, Need, Proposal
 
 NOBODY: dict[str, Any] = {
     "proposer": None,
@@ -19,6 +19,7 @@ TYPED = Forgotten(
     lambda event: Proposal.objects.filter(event=event).exclude(typed={}),
     {"typed": {}, "typed_by": None},
 )
+NO_ADDRESS: dict[str, Any] = {"email": "", "token_hash": "", "person": None, "asked_by": None}
 WHO_NEEDS = Forgotten(
     gettext_noop("who needs sign language or captions"),
     lambda event: Need.objects.filter(proposal__event=event).exclude(asked_for=""),
@@ -37,4 +38,9 @@ WHO_PROPOSED = Forgotten(
     lambda event: Proposal.objects.filter(event=event).exclude(**NOBODY),
     NOBODY,
 )
-ALL = [TYPED, WHO_NEEDS, HOURS, TONGUES, WHO_PROPOSED]
+HOSTS = Forgotten(
+    gettext_noop("whom organisations were asked by"),
+    lambda event: Host.objects.filter(proposal__event=event).exclude(**NO_ADDRESS),
+    NO_ADDRESS,
+)
+ALL = [HOSTS, TYPED, WHO_NEEDS, HOURS, TONGUES, WHO_PROPOSED]

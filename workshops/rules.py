@@ -51,6 +51,7 @@ rules.add_rule("workshops.propose", logged_in)
 # Whoever stands behind it writes on it; who leads it withdraws it, asks others and shows it.
 rules.add_rule("workshops.own", stands_behind)
 rules.add_rule("workshops.lead", is_proposer)
+rules.add_rule("workshops.answer_host", rules.always_allow)
 rules.add_rule("workshops.plan", plans)
 rules.add_rule("workshops.review", plans & was_handed_in)
 rules.add_rule("workshops.find_alike", is_proposer | (plans & was_handed_in))

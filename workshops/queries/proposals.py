@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from access.paging import Page, page_of
 from accounts.models import Person
@@ -14,7 +14,7 @@ from events.queries import EventView
 from languages import texts
 from languages.folding import fold
 from languages.texts import Reading
-from workshops.models import Contributor, Need, Proposal, Session
+from workshops.models import Contributor, Host, Need, Proposal, Session
 
 State = Proposal.State
 
@@ -73,8 +73,10 @@ def proposal_view(proposal: Proposal, languages: Sequence[str]) -> ProposalView:
 
 
 def own(event: Event, person: Person, languages: Sequence[str]) -> list[ProposalView]:
-    """What she proposed, the latest first. Three queries."""
-    rows = Proposal.objects.filter(event=event, proposer=person).order_by("-pk")
+    """What she proposed or holds with others, the latest first. Three queries."""
+    confirmed = Host.objects.filter(person=person, state=Host.State.CONFIRMED)
+    hers = Q(proposer=person) | Q(pk__in=confirmed.values("proposal"))
+    rows = Proposal.objects.filter(hers, event=event).order_by("-pk")
     return views_of(list(rows.select_related("theme", "organisation")[:100]), languages)[0]
 
 

@@ -1,11 +1,12 @@
 """Addresses of the workshops."""
 
-from workshops.urls import alike, calls, links, proposals, sessions
+from workshops.urls import alike, calls, hosts, links, proposals, sessions
 
 app_name = "workshops"
 urlpatterns = [
     *alike.urlpatterns,
     *links.urlpatterns,
+    *hosts.urlpatterns,
     *calls.urlpatterns,
     *proposals.urlpatterns,
     *sessions.urlpatterns,
