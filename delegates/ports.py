@@ -30,7 +30,8 @@ followers: list[Follower] = []
 @dataclass(frozen=True)
 class AnswerHolder:
     """Rows of `model` that keep answers to an event's form in `answers`: `of` gives those of one
-    form. What is purged or has slept too long goes there too; the model has `changed_at`.
+    form. What is purged or has slept too long goes there too; the model has `changed_at`. What
+    is typed and not sent yet lies in its column `typed` by the names of fields.
     """
 
     model: Any

@@ -26,13 +26,21 @@ def purge_answers(questionnaire: int, question: str) -> int:
     """Deletes the answers to one question, verifies, and notes how many. Raises StillThere."""
     row = Questionnaire.objects.select_related("event").get(pk=questionnaire)
     many = sum(_without(rows, question) for rows in _holding(row, question))
-    for each in Unsent.objects.filter(event=row.event, typed__has_key=name_of(question)):
-        each.typed.pop(name_of(question))
-        each.save(update_fields=["typed"])
+    for rows in _typed(row, name_of(question)):
+        for each in rows:
+            each.typed.pop(name_of(question))
+            each.save(update_fields=["typed"])
     if any(rows.exists() for rows in _holding(row, question)):
         raise StillThere(f"{row.event.slug}: {question}")
     note(None, f"purged {many} answers", row, [question])
     return many
+
+
+def _typed(row: Questionnaire, field: str) -> Iterator[Any]:
+    """The rows in which an answer is typed and not sent."""
+    yield Unsent.objects.filter(event=row.event, typed__has_key=field)
+    for each in answer_holders:
+        yield each.of(row).filter(typed__has_key=field)
 
 
 def _holding(row: Questionnaire, question: str) -> Iterator[Any]:

@@ -102,8 +102,10 @@ def test_answers_go_with_their_question_with_their_writer_and_after_the_event(ev
     version = ask(event, DRUMS, LOUD)
     hers.post(PROPOSE, filled(**{key("Drums"): "Two", key("Loud"): "no"}))
     assert show(people.facilitator)[0]["answers"]["Drums"] == "Two"
+    Proposal.objects.update(typed={key("Drums"): ["Three"]})
     purging.purge_answers.call(version.questionnaire_id, str(uid("Drums")))
     assert values() == {str(uid("Loud")): "no"}
+    assert Proposal.objects.get().typed == {}
     erase(people.facilitator)
     assert values() == {}
     Proposal.objects.update(answers={"x": {"value": 1, "version": 1}}, entry_note="Late")
