@@ -20,11 +20,13 @@ class WorkshopsConfig(AppConfig):
             retention,
             rules,
             tasks,
+            theme_joining,
         )
 
         homes.declare()
         call_joining.join()
         link_joining.join()
+        theme_joining.join()
         likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
         periodic.append(likeness)
         forgotten += retention.ALL

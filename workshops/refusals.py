@@ -178,3 +178,19 @@ class TooManyHosts(Refusal):
 
 class LinkUsed(Refusal):
     words = _("This was answered already. The link works once.")
+
+
+class NotTheirSide(Refusal):
+    words = _("Only those who stand behind the proposal write for it.")
+
+
+class NobodyThere(Refusal):
+    words = _("Nobody of that proposal can be reached here. Nothing was sent.")
+
+
+class NoSuchPerson(Refusal):
+    words = _("Nobody has an account with this address.")
+
+
+class TooManyMessages(Refusal):
+    words = _("These are many messages in one hour. Please wait a little; yours is kept here.")

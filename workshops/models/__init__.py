@@ -6,6 +6,7 @@ from workshops.models.links import Consent, Link, Side, Step
 from workshops.models.people import Contributor, Host, Hours, Need
 from workshops.models.proposals import Access, Proposal
 from workshops.models.sessions import CoHost, Joined, Part, Session, WebLink
+from workshops.models.themes import Conversation, Facilitator, Message, ThemeMessage
 
 __all__ = [
     "Access",
@@ -14,16 +15,20 @@ __all__ = [
     "CoHost",
     "Consent",
     "Contributor",
+    "Conversation",
+    "Facilitator",
     "Fingerprint",
     "Host",
     "Hours",
     "Joined",
     "Link",
+    "Message",
     "Need",
     "Part",
     "Proposal",
     "Session",
     "Side",
     "Step",
+    "ThemeMessage",
     "WebLink",
 ]

@@ -1,6 +1,6 @@
 """Addresses of the workshops."""
 
-from workshops.urls import alike, calls, hosts, links, proposals, sessions
+from workshops.urls import alike, calls, hosts, links, proposals, sessions, themes
 
 app_name = "workshops"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *calls.urlpatterns,
     *proposals.urlpatterns,
     *sessions.urlpatterns,
+    *themes.urlpatterns,
 ]
