@@ -1,5 +1,7 @@
 """Proposers write to each other."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -37,38 +39,30 @@ def conversations(request: Asked, event: Event) -> HttpResponse:
 @opens("workshops.write_to", to=find_proposal, methods=FORM)
 def write(request: Asked, found: Proposal) -> HttpResponse:
     """To those behind a proposal, in one step."""
-    own = hers(found.event, request.user).exclude(pk=found.pk).select_related("theme")
-    sides, _read = views_of(list(own.select_related("theme", "organisation")), request.languages)
-    form = MessageForm(request.POST or None, sides=sides)
-    if request.method == "POST" and form.is_valid():
-        message = sent(request, form, found)
-        if message:
-            uid = message.conversation.uid
-            return redirect("workshops:conversation", found.event.slug, uid)
-    context = {
-        "event": event_shell(found.event, request.languages),
-        "proposal": proposal_view(found, request.languages),
-        "form": form,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "workshops/write.html", context, status=status)
+    own = hers(found.event, request.user).exclude(pk=found.pk)
+    own = own.select_related("theme", "organisation")
+    form = MessageForm(request.POST or None, sides=views_of(list(own), request.languages)[0])
+    shown = {"proposal": proposal_view(found, request.languages)}
+    return take(request, form, found, "workshops/write.html", shown)
 
 
 @opens("workshops.talk", to=find_conversation, methods=FORM)
 def conversation(request: Asked, found: Conversation) -> HttpResponse:
     talk = queries.talk(found, request.user, request.languages)
     form = MessageForm(request.POST or None, sides=[talk.view.own])
-    if request.method == "POST" and form.is_valid():
-        other = talk.view.other.proposal
-        if sent(request, form, other):
-            return redirect("workshops:conversation", found.event.slug, found.uid)
-    context = {
-        "event": event_shell(found.event, request.languages),
-        "talk": talk,
-        "form": form,
-    }
-    status = 422 if form.errors else 200
-    return render(request, "workshops/conversation.html", context, status=status)
+    other = talk.view.other.proposal
+    return take(request, form, other, "workshops/conversation.html", {"talk": talk})
+
+
+def take(
+    request: Asked, form: MessageForm, to: Proposal, template: str, shown: dict[str, Any]
+) -> HttpResponse:
+    """Sends what was written and leads to the conversation, or shows the form."""
+    message = sent(request, form, to) if request.method == "POST" and form.is_valid() else None
+    if message:
+        return redirect("workshops:conversation", to.event.slug, message.conversation.uid)
+    context = {"event": event_shell(to.event, request.languages), "form": form, **shown}
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def sent(request: Asked, form: MessageForm, to: Proposal) -> Message | None:

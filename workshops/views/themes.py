@@ -31,21 +31,16 @@ def themes(request: Asked, event: Event) -> HttpResponse:
 @opens("workshops.propose", to=find_theme, methods=FORM)
 def theme(request: Asked, found: Theme) -> HttpResponse:
     """A POST says something to all who propose in it."""
-    words = request.GET.get("q", "")[:200]
+    words, after = request.GET.get("q", "")[:200], request.GET.get("after", "")
     shown = queries.theme_page(
-        found,
-        request.user,
-        words=words,
-        after=request.GET.get("after", ""),
-        languages=request.languages,
+        found, request.user, words=words, after=after, languages=request.languages
     )
     form = MessageForm(request.POST or None, sides=shown.hers, needed=False)
     if request.method == "POST" and form.is_valid() and said(request, found, form):
         return redirect("workshops:theme", found.event.slug, found.uid)
-    context = {"event": event_shell(found.event, request.languages), "shown": shown, "form": form}
-    context |= {"page": shown.page, "words": words}
-    status = 422 if form.errors else 200
-    return render(request, "workshops/theme.html", context, status=status)
+    event = event_shell(found.event, request.languages)
+    context = {"event": event, "shown": shown, "form": form, "page": shown.page, "words": words}
+    return render(request, "workshops/theme.html", context, status=422 if form.errors else 200)
 
 
 def said(request: Asked, found: Theme, form: MessageForm) -> bool:
@@ -83,13 +78,8 @@ def pairs(request: Asked, found: Theme) -> HttpResponse:
 def facilitators(request: Asked, found: Theme) -> HttpResponse:
     """Who facilitates it; a POST names one more."""
     form = FacilitatorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.name_facilitator(found, by=request.user, **form.cleaned_data)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("workshops:facilitators", found.event.slug, found.uid)
+    if request.method == "POST" and form.is_valid() and named(request, found, form):
+        return redirect("workshops:facilitators", found.event.slug, found.uid)
     context = {
         "event": event_shell(found.event, request.languages),
         "theme": found,
@@ -99,6 +89,16 @@ def facilitators(request: Asked, found: Theme) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "workshops/facilitators.html", context, status=status)
+
+
+def named(request: Asked, found: Theme, form: FacilitatorForm) -> bool:
+    """Whether somebody was."""
+    try:
+        actions.name_facilitator(found, by=request.user, **form.cleaned_data)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return False
+    return True
 
 
 @opens("workshops.plan_facilitator", to=find_facilitator, methods=WRITE)
