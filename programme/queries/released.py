@@ -118,8 +118,14 @@ def translated_at(release: Release) -> datetime | None:
     """When one of its titles or descriptions was last translated. One query."""
     sessions = release.placements
     titles, abstracts = sessions.values("session__title"), sessions.values("session__abstract")
+    joined = Proposal.objects.filter(held_in__session__in=sessions.values("session"))
     shown = Translation.objects.exclude(state=Translation.State.DRAFT)
-    found = shown.filter(Q(text__in=titles) | Q(text__in=abstracts))
+    found = shown.filter(
+        Q(text__in=titles)
+        | Q(text__in=abstracts)
+        | Q(text__in=joined.values("title"))
+        | Q(text__in=joined.values("abstract"))
+    )
     latest: datetime | None = found.aggregate(latest=Max("changed_at"))["latest"]
     return latest
 

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 import time_machine
 
+from languages import texts
 from programme.actions import star
 from programme.models import ReleasedPlacement, Star
+from programme.queries.released import translated_at
 from tests import factories
 from tests.workshops.linked import agreed, two
 from workshops import refusals
@@ -69,3 +71,13 @@ def test_a_release_fixes_a_fusion_and_carries_stars_over(programme, fused):
     }
     with pytest.raises(refusals.FixedByRelease):
         links.undo(link, by=water.proposer)
+
+
+def test_a_translation_of_what_is_held_too_is_seen(programme, fused):
+    (_, water), _, session = fused
+    programme.release()
+    texts.translate(water.abstract, lang="es", body="Agua", by=None)
+    release = programme.event.releases.get(state="current")
+    latest = translated_at(release)
+    assert latest == water.abstract.translations.get(lang="es").changed_at
+    assert session.joined.exists()
