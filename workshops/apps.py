@@ -8,7 +8,6 @@ class WorkshopsConfig(AppConfig):
         from accounts import ports
         from delegates.ports import followers
         from events.retention import forgotten
-        from jobs.ports import Periodic, periodic
         from workshops import (  # noqa: F401
             call_joining,
             following,
@@ -27,8 +26,6 @@ class WorkshopsConfig(AppConfig):
         call_joining.join()
         link_joining.join()
         theme_joining.join()
-        likeness = Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600)
-        periodic.append(likeness)
         forgotten += retention.ALL
         followers.extend([following.parts, following.contributors, following.proposals])
         ports.holdings.append(holdings.proposals)

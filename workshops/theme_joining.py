@@ -4,7 +4,8 @@ from django.utils.translation import gettext_noop
 
 from accounts import ports
 from events.retention import Forgotten, forgotten
-from workshops import talk_holdings, theme_notices, theme_rules  # noqa: F401
+from jobs.ports import Periodic, periodic
+from workshops import talk_holdings, tasks, theme_notices, theme_rules  # noqa: F401
 from workshops.models import Conversation, Facilitator, ThemeMessage
 
 SAID = [
@@ -28,3 +29,4 @@ def join() -> None:
     ports.declare(*theme_notices.KINDS)
     ports.holdings.append(talk_holdings.said)
     forgotten.extend(SAID)
+    periodic.append(Periodic("workshops.likeness", tasks.renew_all_likeness, seconds=600))
