@@ -7,6 +7,9 @@ from workshops.actions import hosts
 from workshops.actions.calls import first_call
 from workshops.models import ActivityKind, Call, Link
 
+# In the link by which somebody shows a proposal.
+SHARED = "shared-by-a-link"
+
 
 def call(event: Any) -> Call:
     """One that takes proposals; one an event."""

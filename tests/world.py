@@ -182,6 +182,7 @@ def proposal(world: World, role: str, target: str) -> Proposal:
         world.owner(role, target),
         state=Proposal.State.ACCEPTED,
         needs=CANARIES["needs of a workshop"],
+        share_key=workshop_world.SHARED,
     )
 
 
@@ -317,6 +318,7 @@ PARAMETERS: dict[str, Meaning] = {
     "glossary/concept": in_event(language_world.concept, "pk"),
     # workshops and boards
     "proposals/proposal": somebodys(proposal),
+    "activities/proposal": somebodys(proposal),
     "links/linked": somebodys(workshop_world.link),
     "lines/uid": in_event(event_world.line),
     "calls/call": in_event(workshop_world.call),
@@ -363,6 +365,7 @@ PARAMETERS: dict[str, Meaning] = {
     "people/registration": Meaning(lambda *asked: seat_world.sitting(*asked).uid),
     "lists/arrival": Meaning(lambda *asked: seat_world.arrival(*asked).pk),
     "coordinators/coordinator": Meaning(lambda *asked: seat_world.coordinator(*asked).pk),
+    "<uuid:proposal>/key": Meaning(lambda *_: workshop_world.SHARED, row=False, same=True),
     "hosts/token": Meaning(workshop_world.host),
     "seats/token": Meaning(seat_world.token),
     "take-over/token": Meaning(checkin_world.take_over),

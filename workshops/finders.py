@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.crypto import constant_time_compare
 
 from delegates.actions.devices import hash_of
 from workshops.models import Call, Host, Link, Proposal, Session
@@ -24,6 +26,14 @@ def find_written(event: str, proposal: UUID) -> Proposal:
     """With what a save of its draft asks, and no more."""
     rows = Proposal.objects.select_related("event", "call__event")
     return get_object_or_404(rows, event__slug=event, uid=proposal)
+
+
+def find_shared(event: str, proposal: UUID, key: str) -> Proposal:
+    """By the link that its proposer gave away."""
+    found = find_proposal(event, proposal)
+    if not found.share_key or not constant_time_compare(found.share_key, key):
+        raise Http404
+    return found
 
 
 def find_host(event: str, token: str) -> Host:

@@ -9,7 +9,7 @@ from access.common_rules import logged_in
 from access.doors import open_to_strangers
 from events.models import Role
 from events.rules import has_role, organises
-from workshops.models import Host
+from workshops.models import Call, Host, Proposal
 
 
 @rules.predicate
@@ -45,6 +45,20 @@ def stands_behind(person: Any, proposal: Any) -> bool:
     return bool(rows.exists())
 
 
+@rules.predicate
+def lets_read(person: Any, proposal: Any) -> bool:
+    """What is accepted is everybody's to read; what is handed in, as its call says."""
+    if proposal.state == "accepted":
+        return True
+    if proposal.state not in {"submitted", "waiting"}:
+        return False
+    readers = proposal.call.readers
+    if readers == Call.Readers.PROPOSERS and person.is_authenticated:
+        hers = Proposal.objects.filter(event=proposal.event_id, proposer=person)
+        return bool(hers.exclude(state__in=["draft", "withdrawn"]).exists())
+    return bool(readers == Call.Readers.EVERYBODY)
+
+
 plans = has_role(Role.PROGRAMME)
 
 rules.add_rule("workshops.propose", logged_in)
@@ -52,6 +66,9 @@ rules.add_rule("workshops.propose", logged_in)
 rules.add_rule("workshops.own", stands_behind)
 rules.add_rule("workshops.lead", is_proposer)
 rules.add_rule("workshops.answer_host", rules.always_allow)
+rules.add_rule("workshops.read_proposal", stands_behind | lets_read | (plans & was_handed_in))
+rules.add_rule("workshops.read_shared", rules.always_allow)
+open_to_strangers("workshops.read_proposal")
 rules.add_rule("workshops.plan", plans)
 rules.add_rule("workshops.review", plans & was_handed_in)
 rules.add_rule("workshops.find_alike", is_proposer | (plans & was_handed_in))

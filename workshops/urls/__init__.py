@@ -1,9 +1,10 @@
 """Addresses of the workshops."""
 
-from workshops.urls import alike, calls, hosts, links, proposals, sessions, themes
+from workshops.urls import activities, alike, calls, hosts, links, proposals, sessions, themes
 
 app_name = "workshops"
 urlpatterns = [
+    *activities.urlpatterns,
     *alike.urlpatterns,
     *links.urlpatterns,
     *hosts.urlpatterns,
