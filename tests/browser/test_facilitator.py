@@ -39,6 +39,7 @@ def test_a_proposal_is_written_saved_handed_in_and_accepted(event, open_page, ru
     facilitator = factories.person("awa", called="Awa", languages=["en"])
     page = open_page("/quebec/", facilitator, width=360, java_script_enabled=script)
     page.get_by_role("link", name="Propose a workshop").click()
+    page.locator("main a[href$='/propose/']").click()
     page.locator('select[name="title-lang"]').select_option("fr")
     page.locator('select[name="abstract-lang"]').select_option("fr")
     page.get_by_label("Who will speak").fill("Awa Diop")
