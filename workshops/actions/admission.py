@@ -10,7 +10,7 @@ from workshops.refusals import CallClosed, CallOver, LimitReached, Organisations
 
 State = Proposal.State
 # What counts toward the limit: neither drafts nor what was withdrawn.
-COUNTED = [State.SUBMITTED, State.ACCEPTED, State.DECLINED]
+COUNTED = [State.SUBMITTED, State.WAITING, State.ACCEPTED, State.DECLINED]
 # Whoever had the form of something new before her when the call closed finds it kept as a draft.
 GRACE = timedelta(days=1)
 

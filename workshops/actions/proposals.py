@@ -29,6 +29,7 @@ from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Call, Joined, Link, Proposal, Session
 from workshops.queries.proposals import language_word
 from workshops.refusals import CallClosed, Overwritten, WrongState
+from workshops.states import MOVES
 
 State = Proposal.State
 COLUMNS = (
@@ -39,6 +40,7 @@ COLUMNS = (
 REACH: dict[str, str] = {
     **dict.fromkeys(State, Reach.INSIDE),
     State.SUBMITTED: Reach.DESK,
+    State.WAITING: Reach.DESK,
     State.ACCEPTED: Reach.OPEN,
 }
 
@@ -65,7 +67,7 @@ def save_draft(
         admission.check_new(call)
         proposal = Proposal(event=event, proposer=by, call=call)
     else:
-        proposal = _standing(proposal, State.DRAFT, State.SUBMITTED)
+        proposal = _standing(proposal, *MOVES["write"].since)
         if not admission.may_be_written(proposal):
             raise CallClosed
     if revision not in (None, proposal.revision):
@@ -95,7 +97,7 @@ def settle(proposal: Proposal, *, content: Proposed, revision: int) -> bool:
 def hand_in(proposal: Proposal, *, by: Any) -> Proposal:
     """Raises CallOver, RegisteredOnly, OrganisationsOnly, LimitReached, WrongState."""
     admission.admit(proposal)
-    return _move(proposal, State.SUBMITTED, by=by, did="handed in", since=[State.DRAFT])
+    return _move(proposal, State.SUBMITTED, by=by, did="handed in", since=MOVES["hand in"].since)
 
 
 @transaction.atomic
@@ -150,7 +152,7 @@ def save(
 @transaction.atomic
 def withdraw(proposal: Proposal, *, by: Any) -> Proposal:
     """Takes back what was not decided yet. Raises WrongState."""
-    since = [State.DRAFT, State.SUBMITTED]
+    since = MOVES["withdraw"].since
     return _move(proposal, State.WITHDRAWN, by=by, did="withdrew the proposal", since=since)
 
 
@@ -164,8 +166,9 @@ def accept(proposal: Proposal, *, by: Any, code: str = "") -> Session:
     """
     hold_links(proposal.event_id)
     fusion = holding.fusion_of(proposal)
+    since = MOVES["accept"].since
     for each in _together(proposal, fusion, State.SUBMITTED):
-        proposal = _move(each, State.ACCEPTED, by=by, did="accepted", since=[State.SUBMITTED])
+        proposal = _move(each, State.ACCEPTED, by=by, did="accepted", since=since)
         if proposal.organisation:
             list_publicly(proposal.organisation, by=by)
         tasks.write_to_proposer.enqueue(str(proposal.uid), State.ACCEPTED)
@@ -184,11 +187,17 @@ def _together(proposal: Proposal, fusion: Link | None, state: str) -> list[Propo
 
 
 @transaction.atomic
+def let_wait(proposal: Proposal, *, by: Any) -> Proposal:
+    """Puts it on the waiting list of the programme. Raises WrongState."""
+    since = MOVES["let wait"].since
+    return _move(proposal, State.WAITING, by=by, did="put on the waiting list", since=since)
+
+
+@transaction.atomic
 def decline(proposal: Proposal, *, by: Any, reason: str) -> Proposal:
     """Raises WrongState."""
-    proposal = _move(
-        proposal, State.DECLINED, by=by, did="declined", since=[State.SUBMITTED], reason=reason
-    )
+    since = MOVES["decline"].since
+    proposal = _move(proposal, State.DECLINED, by=by, did="declined", since=since, reason=reason)
     tasks.write_to_proposer.enqueue(str(proposal.uid), State.DECLINED)
     return proposal
 
@@ -199,7 +208,7 @@ def reopen(proposal: Proposal, *, by: Any) -> Proposal:
     with it; the session is cancelled.
     """
     hold_links(proposal.event_id)
-    since = [State.ACCEPTED, State.DECLINED, State.WITHDRAWN]
+    since = MOVES["reopen"].since
     fusion = holding.fusion_of(proposal)
     together = _together(proposal, fusion, State.ACCEPTED)
     reopened = [

@@ -25,9 +25,10 @@ from workshops.actions.calls import first_call
 from workshops.homes import ABSTRACT, TITLE
 from workshops.models import Call, Proposal
 from workshops.refusals import CallClosed, Overwritten, WrongState
+from workshops.states import MOVES
 
 State = Proposal.State
-WRITTEN_ON = (State.DRAFT, State.SUBMITTED)
+WRITTEN_ON = MOVES["write"].since
 MOST = 200_000  # letters
 LANG = "_lang"
 NEVER = ("csrfmiddlewaretoken", "revision", "uid", "save", LANG)

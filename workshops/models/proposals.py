@@ -26,6 +26,8 @@ class Proposal(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("handed in")
+        # Good enough, and without a room so far.
+        WAITING = "waiting", _("on the waiting list")
         ACCEPTED = "accepted", _("accepted")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -105,7 +107,12 @@ class Proposal(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "accepted", "declined", "withdrawn"]),
+                condition=Q(
+                    state__in=[
+                        *("draft", "submitted", "waiting"),
+                        *("accepted", "declined", "withdrawn"),
+                    ]
+                ),
                 name="proposal_state_is_known",
             ),
             models.CheckConstraint(
