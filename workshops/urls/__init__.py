@@ -4,7 +4,6 @@ from workshops.urls import activities, alike, calls, hosts, links, proposals, se
 
 app_name = "workshops"
 urlpatterns = [
-    *activities.urlpatterns,
     *alike.urlpatterns,
     *links.urlpatterns,
     *hosts.urlpatterns,
@@ -12,4 +11,6 @@ urlpatterns = [
     *proposals.urlpatterns,
     *sessions.urlpatterns,
     *themes.urlpatterns,
+    # Last: the key of a link takes any word that is no page of its own.
+    *activities.urlpatterns,
 ]
