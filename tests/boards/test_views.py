@@ -187,7 +187,7 @@ def test_a_board_asks_the_same_of_the_database_whatever_its_length(cast, session
     few = queries_of(client, BOARD)
     for number in range(20):
         line(session, f"line {number}", translations={"en": "x"})
-    assert queries_of(client, BOARD) == few <= 17
+    assert queries_of(client, BOARD) == few <= 19
 
 
 def queries_of(client, path: str) -> int:

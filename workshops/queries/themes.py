@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -61,6 +62,11 @@ class ThemePage:
     facilitates: bool
     said: list[Said]
     facilitators: list[str]
+
+    @property
+    def own_uids(self) -> set[UUID]:
+        """Her own proposals of this theme, to which she does not write."""
+        return {each.uid for each in self.hers}
 
     @property
     def speaks(self) -> bool:
