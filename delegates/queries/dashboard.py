@@ -159,7 +159,11 @@ def merged(counts: Iterable[tuple[str, int]]) -> tuple[list[tuple[str, int]], in
 def arrivals(event: Event, rows: Any) -> Arrivals:
     """One query."""
     per_day = rows.values_list(TruncDate("registered_at", tzinfo=event.tz))
-    counts = Counter(dict(per_day.annotate(many=Count("pk"))))
+    return by_day(Counter(dict(per_day.annotate(many=Count("pk")))))
+
+
+def by_day(counts: Counter[Any]) -> Arrivals:
+    """How many on each day from the first to the last."""
     days = _days(counts)
     by_week = len(days) > MOST_COLUMNS
     step = WEEK if by_week else 1

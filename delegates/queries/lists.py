@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Self
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, StrIndex
@@ -54,18 +54,20 @@ SORTS = {
 
 @dataclass(frozen=True)
 class Order:
-    """How a list is sorted: a name of SORTS, the other way round after a minus."""
+    """How a list is sorted: a name of its SORTS, the other way round after a minus."""
+
+    SORTS: ClassVar[Mapping[str, Sort]] = SORTS
 
     name: str = "came"
     descending: bool = False
 
     @classmethod
-    def of(cls, asked: str) -> "Order":
+    def of(cls, asked: str) -> Self:
         name = asked.removeprefix("-")
-        return cls(name, asked.startswith("-")) if name in SORTS else cls()
+        return cls(name, asked.startswith("-")) if name in cls.SORTS else cls()
 
     def page(self, rows: Any, after: str) -> Page[Any]:
-        key = SORTS[self.name].key
+        key = self.SORTS[self.name].key
         if key is None and not self.descending:
             return page_of(rows, after)
         return sorted_page(rows, key() if key else "pk", after, descending=self.descending)
@@ -78,12 +80,12 @@ class Order:
     @property
     def asked(self) -> str:
         """What the address says of it; empty for the usual order."""
-        return f"{'-' if self.descending else ''}{self.name}" if self != Order() else ""
+        return f"{'-' if self.descending else ''}{self.name}" if self != type(self)() else ""
 
     @property
     def choices(self) -> list[tuple[str, Any]]:
         """Every order but the usual one, which a list without a choice has."""
-        both = [(sign, each) for each in SORTS.values() for sign in ("", "-")][1:]
+        both = [(sign, each) for each in self.SORTS.values() for sign in ("", "-")][1:]
         return [
             (f"{sign}{each.name}", f"{each.label} {'↓' if sign else '↑'}") for sign, each in both
         ]
@@ -92,7 +94,7 @@ class Order:
     def heads(self) -> dict[str, tuple[str, str]]:
         """For each column what its head asks for, and how it is sorted now (aria-sort)."""
         way = "descending" if self.descending else "ascending"
-        return {name: (self.to(name), way if name == self.name else "") for name in SORTS}
+        return {name: (self.to(name), way if name == self.name else "") for name in self.SORTS}
 
 
 @dataclass(frozen=True)

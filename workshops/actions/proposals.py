@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Person
 from accounts.records import note
@@ -238,7 +239,9 @@ def _move(
     hold_links(proposal.event_id)
     proposal = _standing(proposal, *since)
     proposal.state, proposal.reason = state, reason
-    proposal.save(update_fields=["state", "reason", "changed_at"])
+    if state == State.SUBMITTED:
+        proposal.handed_in_at = proposal.handed_in_at or timezone.now()
+    proposal.save(update_fields=["state", "reason", "handed_in_at", "changed_at"])
     if state in {State.WITHDRAWN, State.DECLINED}:
         end_links_of(proposal, by=by)
     texts.offer([proposal.title_id, proposal.abstract_id], REACH[state])

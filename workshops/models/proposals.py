@@ -92,6 +92,8 @@ class Proposal(models.Model):
     reason = models.TextField(max_length=2_000, blank=True)
     search = models.CharField(max_length=4_000, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
+    # When it first was no draft any more.
+    handed_in_at = models.DateTimeField(null=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     PERSONAL = {

@@ -3,16 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
-from access.paging import Page, page_of
 from accounts.models import Person
-from events.models import Event, Theme
-from events.queries import EventView
+from events.models import Event
 from languages import texts
-from languages.folding import fold
 from languages.texts import Reading
 from workshops.models import Contributor, Host, Need, Proposal, Session
 
@@ -80,68 +76,6 @@ def own(event: Event, person: Person, languages: Sequence[str]) -> list[Proposal
     return views_of(list(rows.select_related("theme", "organisation")[:100]), languages)[0]
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """How the organisers' list is narrowed; what is empty or unknown narrows nothing."""
-
-    words: str = ""
-    state: str = ""
-    theme: str = ""
-    language: str = ""
-
-    @classmethod
-    def of(cls, asked: Any) -> "Wanted":
-        """From an address's query."""
-        state, theme = asked.get("state", ""), asked.get("theme", "")
-        return cls(
-            words=asked.get("q", "")[:200],
-            state=state if state in State.values and state != State.DRAFT else "",
-            theme=theme if _is_uid(theme) else "",
-            language=asked.get("language", "")[:35],
-        )
-
-    def rows(self, event: Event) -> QuerySet[Proposal]:
-        """Without drafts, which are their writers' alone."""
-        found = Proposal.objects.filter(event=event).exclude(state=State.DRAFT)
-        if self.state:
-            found = found.filter(state=self.state)
-        if self.theme:
-            found = found.filter(theme__uid=self.theme)
-        words = fold(self.words).split()
-        for word in [*words, *([language_word(self.language)] if self.language else [])]:
-            found = found.filter(search__contains=word)
-        return found
-
-
 def language_word(tag: str) -> str:
     """How a spoken language stands among the words that are searched."""
     return f"|{tag}|"
-
-
-def _is_uid(words: str) -> bool:
-    try:
-        return bool(UUID(words))
-    except ValueError:
-        return False
-
-
-@dataclass(frozen=True)
-class ProposalList:
-    event: EventView
-    page: Page[ProposalView]
-    themes: list[tuple[str, Reading]]
-
-
-def proposals(
-    event: Event, wanted: Wanted, *, after: str, languages: Sequence[str]
-) -> ProposalList:
-    """Fifty proposals in the order in which they came. Four queries."""
-    page = page_of(wanted.rows(event).select_related("theme", "organisation"), after)
-    themes = list(Theme.objects.filter(event=event))
-    names = [theme.name_id for theme in themes]
-    found, read = views_of(page.rows, languages, event.name_id, *names)
-    return ProposalList(
-        EventView(event, read[event.name_id]),
-        Page(found, page.after, page.first),
-        [(str(theme.uid), read[theme.name_id]) for theme in themes],
-    )

@@ -11,9 +11,6 @@ from django.utils.translation import gettext as _
 
 from access.doors import FORM, WRITE, opens
 from accounts.requests import Asked
-from delegates.forms.organisations import languages_offered
-from events.finders import find_event
-from events.models import Event
 from events.queries import event_shell
 from events.refusals import Refusal
 from workshops.actions import proposals as actions
@@ -21,27 +18,6 @@ from workshops.finders import find_proposal
 from workshops.forms.proposals import DeclineForm
 from workshops.models import Proposal
 from workshops.queries import proposals as queries
-from workshops.queries.proposals import Wanted
-
-State = Proposal.State
-
-
-@opens("workshops.plan", to=find_event)
-def proposals(request: Asked, event: Event) -> HttpResponse:
-    wanted = Wanted.of(request.GET)
-    found = queries.proposals(
-        event, wanted, after=request.GET.get("after", ""), languages=request.languages
-    )
-    context = {
-        "event": found.event,
-        "page": found.page,
-        "themes": found.themes,
-        "wanted": wanted,
-        "states": [choice for choice in State.choices if choice[0] != State.DRAFT],
-        "spoken": languages_offered(event),
-        "section": "proposals",
-    }
-    return render(request, "workshops/proposals.html", context)
 
 
 @opens("workshops.review", to=find_proposal, methods=FORM)
