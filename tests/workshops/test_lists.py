@@ -1,9 +1,11 @@
 """The organisers' list of proposals, and how calls fill up."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
 
+from files.tables import read_csv
 from tests import factories
 from tests.workshops.conftest import propose, written
 from tests.workshops.linked import agreed, asked, offered
@@ -11,6 +13,7 @@ from workshops.actions import proposals as actions
 from workshops.models import ActivityKind, Need, Proposal
 
 LIST = "/quebec/organise/proposals/"
+FILE = f"{LIST}file/"
 
 
 @pytest.fixture
@@ -139,3 +142,26 @@ def test_progress_asks_as_often_for_many_calls_as_for_one(
     with django_assert_max_num_queries(8):
         page = plans.get(f"{LIST}progress/").content.decode()
     assert page.count('<svg class="chart columns"') == 6
+
+
+def test_the_list_is_taken_out_as_a_file_without_names(event, plans):
+    propose(event)
+    offered(event, "Water")
+    rows = json.loads(b"".join(plans.get(FILE, {"q": "diop", "as": "json"})))
+    assert [row["title"] for row in rows] == ["Femmes et microcrédit"]
+    assert "Diop" not in str(rows)
+
+
+def test_a_csv_and_a_spreadsheet_hold_every_page_of_the_list(event, plans):
+    for number in range(60):
+        offered(event, f"=Seeds {number}")
+    rows = read_csv(b"".join(plans.get(FILE)))
+    assert (len(rows), rows[1][3]) == (61, "=Seeds 0")
+    assert b"".join(plans.get(FILE, {"as": "xlsx"})).startswith(b"PK")
+
+
+def test_a_file_asks_as_often_for_many_as_for_one(event, plans, django_assert_max_num_queries):
+    for number in range(30):
+        Need.objects.create(proposal=offered(event, f"Seeds {number}"), kind="booth")
+    with django_assert_max_num_queries(12):
+        assert b"Seeds 29" in b"".join(plans.get(FILE))
