@@ -43,7 +43,7 @@ def add_themes(event: Event, tracks: Sequence[Track], *, by: Person) -> dict[str
     found = {}
     for place, track in enumerate(tracks):
         theme = Theme(event=event, uid=uid("theme", event.slug, track.key), colour=place % 9 + 1)
-        _save(theme, by, name=track.name)
+        save(theme, by, name=track.name)
         found[track.key] = theme
     return found
 
@@ -56,13 +56,13 @@ def add_houses(event: Event, houses: Iterable[House], *, by: Person) -> dict[str
         if house.address:
             venue = Venue(event=event, uid=uid("venue", event.slug, house.key))
             venue.address = house.address
-            _save(venue, by, name=house.name)
+            save(venue, by, name=house.name)
         for hall in house.halls:
             access = Room.Access.STEP_FREE if hall.step_free else Room.Access.STEPS
             room = Room(event=event, uid=uid("room", event.slug, hall.key), venue=venue)
             room.seats, room.access = hall.seats, access
             room.opens, room.closes = time(7, 30), time(23)
-            _save(room, by, name=hall.name)
+            save(room, by, name=hall.name)
             found[hall.key] = room
     return found
 
@@ -70,7 +70,7 @@ def add_houses(event: Event, houses: Iterable[House], *, by: Person) -> dict[str
 def add_pages(event: Event, leaves: Iterable[Leaf], *, by: Person) -> None:
     for leaf in leaves:
         page = Page(event=event, slug=leaf.slug, state=Publication.PUBLISHED)
-        _save(page, by, title=leaf.title, body=leaf.body)
+        save(page, by, title=leaf.title, body=leaf.body)
 
 
 def add_news(event: Event, reports: Iterable[Report], *, by: Person) -> None:
@@ -79,8 +79,8 @@ def add_news(event: Event, reports: Iterable[Report], *, by: Person) -> None:
         moment = datetime.combine(day, time(8), tzinfo=event.tz)
         news = News(event=event, uid=uid("news", event.slug, report.day))
         news.state, news.published_at = Publication.PUBLISHED, moment
-        _save(news, by, title=report.title, body=report.body)
+        save(news, by, title=report.title, body=report.body)
 
 
-def _save(part: Any, by: Person, **words: Written) -> None:
+def save(part: Any, by: Person, **words: Written) -> None:
     actions.save_part(part, written=words, by=by, changed=list(words))

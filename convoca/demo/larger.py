@@ -1,6 +1,19 @@
 """A forum of 400 and one of 2,500 sessions, invented from a seed."""
 
-from convoca.demo import fees, furnishing, organisations, people, places, speakers, team, workshops
+from collections.abc import Mapping
+
+from accounts.models import Person
+from convoca.demo import (
+    fees,
+    furnishing,
+    organisations,
+    people,
+    places,
+    speakers,
+    team,
+    together,
+    workshops,
+)
 from convoca.demo.registering import add_organisations, add_people, register_all
 from convoca.demo.scheduling import (
     Meeting,
@@ -16,6 +29,7 @@ from convoca.demo.sizes import Size, seeded
 from convoca.demo.timetable import Hour, Timetable
 from events.actions import throw_switch
 from events.models import Event
+from workshops.likeness.fingerprints import renew
 
 
 def load(size: Size) -> Event:
@@ -27,10 +41,7 @@ def load(size: Size) -> Event:
     houses = places.invented(size.rooms, rng)
     accounts = team.make_accounts()
     by = accounts["organiser"]
-    row = next(each for each in table("editions")["larger"] if each["slug"] == size.event)
-    event = furnishing.add_event(row, by=by, series=None, begins=size.begins, days=size.days)
-    throw_switch(event=event, switch="registration", to=Event.Switch.OPEN, by=by)
-    team.give_roles(event, accounts)
+    event = _event(size, accounts)
     meeting = Meeting(event, by)
     meeting.themes = furnishing.add_themes(event, workshops.themes(), by=by)
     meeting.rooms = furnishing.add_houses(event, houses, by=by)
@@ -46,6 +57,17 @@ def load(size: Size) -> Event:
     hours = [Hour(day, at) for day in range(size.days) for at in size.hours]
     grid = Timetable(hours, places.halls_of(houses), who)
     place_all(meeting, grid.place_all(made))
+    together.prepare(meeting, made, grid)
     add_stars(meeting, speakers.stars(delegates, made, rng))
     publish(event, by=by)
+    renew(event.pk)
+    return event
+
+
+def _event(size: Size, accounts: Mapping[str, Person]) -> Event:
+    by = accounts["organiser"]
+    row = next(each for each in table("editions")["larger"] if each["slug"] == size.event)
+    event = furnishing.add_event(row, by=by, series=None, begins=size.begins, days=size.days)
+    throw_switch(event=event, switch="registration", to=Event.Switch.OPEN, by=by)
+    team.give_roles(event, accounts)
     return event

@@ -17,6 +17,7 @@ from convoca.demo import (
     places,
     speakers,
     team,
+    together,
     words,
     workshops,
 )
@@ -40,6 +41,7 @@ from events.actions import throw_switch
 from events.models import Event
 from programme.actions import place, set_running
 from programme.models import Running, Slot
+from workshops.likeness.fingerprints import renew
 from workshops.models import Proposal
 
 SLUG = "quebec-2001"
@@ -77,12 +79,14 @@ def load(event: Event, accounts: Mapping[str, Person]) -> None:
     who = speakers.speakers(workshops.listed(), delegates, homes, rng)
     who[HERS] = [FACILITATOR, *who[HERS]]
     grid = _plan(meeting, who, accounts["facilitator"])
+    together.prepare(meeting, workshops.listed(), grid, without=(MOVED, LATER, CROWDED))
     stars = speakers.stars(delegates, workshops.listed(), rng)
     add_stars(meeting, [*stars, *((DELEGATE, key) for key in _agenda(grid))])
     publish(event, by=by)
     _change(meeting, grid)
     publish(event, by=by, words="Deux ateliers ont changé de place.")
     _leave_open(meeting, grid, accounts["facilitator"])
+    renew(event.pk)
     _write_declaration(meeting)
 
 
