@@ -165,3 +165,27 @@ def test_a_file_asks_as_often_for_many_as_for_one(event, plans, django_assert_ma
         Need.objects.create(proposal=offered(event, f"Seeds {number}"), kind="booth")
     with django_assert_max_num_queries(12):
         assert b"Seeds 29" in b"".join(plans.get(FILE))
+
+
+def test_the_map_ties_themes_by_agreed_links(event, plans):
+    land, sea = factories.theme(event, "Land"), factories.theme(event, "Sea")
+    seeds, soil, fish = (
+        offered(event, title, theme=theme)
+        for title, theme in (("Seeds", land), ("Soil", land), ("Fish", sea))
+    )
+    agreed("dialogue", seeds, fish)
+    agreed("sequence", seeds, soil)
+    asked("sequence", soil, fish)
+    found = plans.get(f"{LIST}map/").context["map"]
+    assert [(node.number, node.many) for node in found.nodes] == [(1, 2), (2, 1)]
+    assert [(tie.one.number, tie.other.number, tie.many) for tie in found.ties] == [
+        (1, 1, 1), (1, 2, 1)
+    ]  # fmt: skip
+    assert (found.chart.count("<circle"), found.chart.count("<line")) == (2, 1)
+
+
+def test_the_map_asks_as_often_for_many_as_for_one(event, plans, django_assert_max_num_queries):
+    for number in range(6):
+        offered(event, f"Seeds {number}", theme=factories.theme(event, f"Theme {number}"))
+    with django_assert_max_num_queries(10):
+        assert len(plans.get(f"{LIST}map/").context["map"].nodes) == 6

@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:event>/proposals/<uuid:proposal>/withdraw/", own.withdraw, name="withdraw"),
     path("<slug:event>/organise/proposals/", lists.proposals, name="proposed"),
     path("<slug:event>/organise/proposals/file/", lists.file, name="proposals_file"),
+    path("<slug:event>/organise/proposals/map/", lists.theme_map, name="theme_map"),
     path("<slug:event>/organise/proposals/progress/", lists.progress, name="progress"),
     path("<slug:event>/organise/proposals/<uuid:proposal>/", review.proposal, name="review"),
     path("<slug:event>/organise/proposals/<uuid:proposal>/accept/", review.accept, name="accept"),

@@ -17,6 +17,7 @@ from workshops.filters import ProposalOrder, Wanted
 from workshops.queries import progress as progress_queries
 from workshops.queries import proposal_files
 from workshops.queries import proposal_lists as queries
+from workshops.queries import theme_map as map_queries
 
 
 @opens("workshops.plan", to=find_event)
@@ -47,3 +48,10 @@ def file(request: Asked, event: Event) -> FileResponse:
         path = Path(folder) / f"proposals-{event.slug}.{kind}"
         write_table(path, kind, proposal_files.HEADER, rows)
         return FileResponse(path.open("rb"), as_attachment=True, content_type=MEDIA[kind])
+
+
+@opens("workshops.plan", to=find_event)
+def theme_map(request: Asked, event: Event) -> HttpResponse:
+    found = map_queries.theme_map(event, request.languages)
+    context = {"event": found.event, "map": found, "section": "proposals"}
+    return render(request, "workshops/theme_map.html", context)
