@@ -12,6 +12,7 @@ from convoca.demo import (
     speakers,
     team,
     together,
+    twins,
     workshops,
 )
 from convoca.demo.registering import add_organisations, add_people, register_all
@@ -57,7 +58,8 @@ def load(size: Size) -> Event:
     hours = [Hour(day, at) for day in range(size.days) for at in size.hours]
     grid = Timetable(hours, places.halls_of(houses), who)
     place_all(meeting, grid.place_all(made))
-    together.prepare(meeting, made, grid)
+    crowd = twins.Crowd(delegates, who, homes)
+    together.prepare(meeting, made, grid, twins=twins.found(made, groups), crowd=crowd)
     add_stars(meeting, speakers.stars(delegates, made, rng))
     publish(event, by=by)
     renew(event.pk)

@@ -18,6 +18,7 @@ from convoca.demo import (
     speakers,
     team,
     together,
+    twins,
     words,
     workshops,
 )
@@ -79,7 +80,7 @@ def load(event: Event, accounts: Mapping[str, Person]) -> None:
     who = speakers.speakers(workshops.listed(), delegates, homes, rng)
     who[HERS] = [FACILITATOR, *who[HERS]]
     grid = _plan(meeting, who, accounts["facilitator"])
-    together.prepare(meeting, workshops.listed(), grid, without=(MOVED, LATER, CROWDED))
+    _link(meeting, grid, twins.Crowd(delegates, who, homes))
     stars = speakers.stars(delegates, workshops.listed(), rng)
     add_stars(meeting, [*stars, *((DELEGATE, key) for key in _agenda(grid))])
     publish(event, by=by)
@@ -156,6 +157,17 @@ def _plan(meeting: Meeting, who: Mapping[str, list[int]], facilitator: Person) -
     grid.place_all(workshops.listed())
     place_all(meeting, grid.places | fix(plenaries, HALL))
     return grid
+
+
+def _link(meeting: Meeting, grid: Timetable, crowd: twins.Crowd) -> None:
+    together.prepare(
+        meeting,
+        workshops.listed(),
+        grid,
+        twins=twins.written(),
+        crowd=crowd,
+        without=(MOVED, LATER, CROWDED),
+    )
 
 
 def _agenda(grid: Timetable) -> list[str]:

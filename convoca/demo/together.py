@@ -10,6 +10,7 @@ from convoca.demo.scheduling import Meeting
 from convoca.demo.sheets import table
 from convoca.demo.sizes import seeded
 from convoca.demo.timetable import Timetable
+from convoca.demo.twins import Crowd, Twin, join
 from convoca.demo.workshops import Workshop
 from workshops.models import Conversation, Facilitator, Link, Message, Proposal
 
@@ -18,14 +19,22 @@ TALKS = 12
 
 
 def prepare(
-    meeting: Meeting, made: Sequence[Workshop], grid: Timetable, *, without: Iterable[str] = ()
+    meeting: Meeting,
+    made: Sequence[Workshop],
+    grid: Timetable,
+    *,
+    twins: Sequence[Twin],
+    crowd: Crowd,
+    without: Iterable[str] = (),
 ) -> None:
     """Everything that stands before the first release; `without` are left without a link."""
-    add_call(meeting)
     add_hosts(meeting, made)
     add_hours(meeting)
+    join(meeting, twins, crowd)
+    add_call(meeting)
     proposals = {each.key: proposal_of(meeting, each.key) for each in made}
-    plans = planned(made, grid, seeded(), without=without)
+    fused = [each.of for each in twins]
+    plans = planned(made, grid, seeded(), without=[*without, *fused])
     add_links(meeting, plans, proposals)
     _name_facilitators(meeting, proposals.values())
     _talk(meeting, [each for each in plans if each.state == Link.State.AGREED], proposals)

@@ -52,24 +52,24 @@ def themes() -> tuple[Theme, ...]:
 def listed() -> tuple[Workshop, ...]:
     """The sixty of Québec."""
     sheets = [table(name)["workshops"] for name in in_folder("workshops")]
-    return tuple(_workshop(row) for sheet in sheets for row in sheet)
+    return tuple(read(row) for sheet in sheets for row in sheet)
 
 
 @cache
 def waiting() -> tuple[Workshop, ...]:
     """Two that came later: one is still to be decided, one still to be placed."""
-    return tuple(_workshop(row) for row in table("plenaries")["waiting"])
+    return tuple(read(row) for row in table("plenaries")["waiting"])
 
 
 @cache
 def plenaries() -> tuple[Plenary, ...]:
     return tuple(
-        Plenary(_workshop(row), row["day"], time.fromisoformat(row["at"]))
+        Plenary(read(row), row["day"], time.fromisoformat(row["at"]))
         for row in table("plenaries")["plenaries"]
     )
 
 
-def _workshop(row: Mapping[str, Any]) -> Workshop:
+def read(row: Mapping[str, Any]) -> Workshop:
     lang = row["lang"]
     return Workshop(
         row["key"],

@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from convoca.demo import sizes, workshops
+from convoca.demo import organisations, sizes, twins, workshops
 from convoca.demo.bonds import planned
 from events.models import Event
 from programme.clashes import clashes
@@ -73,7 +73,29 @@ def test_links_are_agreed_and_wait_and_were_refused(event):
     states = set(event.links.values_list("state", flat=True))
     assert {"agreed", "proposed", "refused"} <= states
     agreed = event.links.filter(state=AGREED)
-    assert set(agreed.values_list("kind", flat=True)) >= {"sequence", "dialogue"}
+    assert set(agreed.values_list("kind", flat=True)) >= {"sequence", "dialogue", "fusion"}
+
+
+def test_a_fusion_is_one_session_of_all_its_organisations_fixed_by_the_release(event):
+    fusions = event.links.filter(state=AGREED, kind=Link.Kind.FUSION)
+    assert 0 < fusions.count() <= 0.06 * event.proposals.count()
+    for link in fusions:
+        one, other = (side.proposal for side in link.sides.select_related("proposal"))
+        assert other.held_in.session == one.session
+        assert one.session.co_hosts.filter(organisation=other.organisation).exists()
+        assert link.fixed_at
+
+
+def test_twins_of_a_larger_meeting_are_of_other_organisations_and_few():
+    rng = sizes.seeded()
+    groups = organisations.invented(60, rng)
+    made = workshops.invented(400, 90, groups, rng)
+    by_key, found = {each.key: each for each in made}, twins.found(made, groups)
+    assert 3 < len(found) <= 0.06 * len(made)
+    assert len({each.of for each in found}) == len(found)
+    for each in found:
+        of = by_key[each.of]
+        assert not set(of.organisations) & set(each.workshop.organisations)
 
 
 def test_everybody_behind_an_agreed_link_has_said_yes(event):
