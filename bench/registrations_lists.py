@@ -5,11 +5,8 @@ to write with nothing of ours between (the reference).
 """
 
 import json
-import os
-import subprocess
-import sys
-import tempfile
 
+from bench.databases import run_inside
 from bench.rows import Row
 
 MANY = 20_000
@@ -30,17 +27,3 @@ def rows(full: bool) -> list[Row]:
         found.append(Row(f"list by {name}: SQL", page["queries"], "queries", goal="≤ 8"))
         found.append(Row(f"list by {name}: CPU", page["ms"], "ms"))
     return found
-
-
-def run_inside(module: str, *arguments: str) -> str:
-    """The last line that `module` prints, run in a process and a database of its own."""
-    with tempfile.TemporaryDirectory(prefix="convoca-bench-") as home:
-        given = {"CONVOCA_DATA_DIR": home, "CONVOCA_SECRET_KEY": "bench"}
-        done = subprocess.run(
-            [sys.executable, "-m", module, *arguments],
-            env=os.environ | given,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-    return done.stdout.strip().splitlines()[-1]
