@@ -4,12 +4,26 @@ Django words each statement anew, which costs more than the database's own work.
 `save`, `bulk_create`, `get` and `filter` do, with the fields' own conversions, and sends no signal.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections, models
 from django.db.models import AutoField, Field, Model
+
+# What columns of these kinds take as it is: no conversion of theirs would change it.
+WORDS: frozenset[type] = frozenset({str, type(None)})
+NUMBERS: frozenset[type] = frozenset({int, type(None)})
+AS_IT_IS: dict[type[Field[Any, Any]], frozenset[type]] = {
+    models.CharField: WORDS,
+    models.TextField: WORDS,
+    models.ForeignKey: NUMBERS,
+    models.PositiveIntegerField: NUMBERS,
+    models.PositiveSmallIntegerField: NUMBERS,
+}
+
+# The attribute, its field, and the types that its column takes as they are.
+Written = tuple[str, Field[Any, Any], frozenset[type]]
 
 
 def insert(*rows: Model) -> None:
@@ -18,11 +32,7 @@ def insert(*rows: Model) -> None:
         return
     base = connections[DEFAULT_DB_ALIAS]
     head, one, tail, fields = _worded(type(rows[0]), base.vendor)
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), base)
-        for row in rows
-        for field in fields
-    ]
+    values = [value for row in rows for value in _values(row, fields, base)]
     with base.cursor() as cursor:
         cursor.execute(head + ", ".join([one] * len(rows)) + tail, values)
         keys = cursor.fetchall() if tail else ()
@@ -32,8 +42,17 @@ def insert(*rows: Model) -> None:
         row._state.adding, row._state.db = False, base.alias
 
 
+def _values(row: Model, fields: list[Written], base: Any) -> Iterator[Any]:
+    held = vars(row)
+    for name, field, plain in fields:
+        if type(value := held[name]) in plain:
+            yield value
+        else:
+            yield field.get_db_prep_save(field.pre_save(row, add=True), base)
+
+
 @cache
-def _worded(model: type[Model], vendor: str) -> tuple[str, str, str, list[Field[Any, Any]]]:
+def _worded(model: type[Model], vendor: str) -> tuple[str, str, str, list[Written]]:
     """(up to VALUES, one row's marks, what gives the key back, the columns that are written)"""
     quote = connection.ops.quote_name
     key: Any = model._meta.pk
@@ -44,7 +63,9 @@ def _worded(model: type[Model], vendor: str) -> tuple[str, str, str, list[Field[
     columns = ", ".join(quote(each.column) for each in fields)
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 (names of tables)
     tail = f" RETURNING {quote(key.column)}" if given else ""
-    return head, f"({marks(len(fields))})", tail, fields
+    nothing = frozenset[type]()
+    written = [(each.attname, each, AS_IT_IS.get(type(each), nothing)) for each in fields]
+    return head, f"({marks(len(fields))})", tail, written
 
 
 def columns(model: type[Model], table: str) -> str:
@@ -56,13 +77,11 @@ def columns(model: type[Model], table: str) -> str:
 
 def read(model: type[Model], values: Sequence[Any]) -> Any:
     """A row as the database gives it, by `columns`, with the fields' own conversions."""
-    base, found = connections[DEFAULT_DB_ALIAS], []
-    names, read_as = _columns(model)
-    for column, given in zip(read_as, values, strict=True):
-        value = given
-        for convert in base.ops.get_db_converters(column) + column.get_db_converters(base):
-            value = convert(value, column, base)
-        found.append(value)
+    base, found = connections[DEFAULT_DB_ALIAS], list(values)
+    names, converting = _columns(model, base.vendor)
+    for place, column, converters in converting:
+        for convert in converters:
+            found[place] = convert(found[place], column, base)
     return model.from_db(base.alias, names, found)
 
 
@@ -88,12 +107,7 @@ def tuples(
 ) -> list[list[Any]]:
     """The `fields` of the rows for which the condition `where` holds, in no order."""
     base = connections[DEFAULT_DB_ALIAS]
-    words, _names, read_as = _selected(model, fields, base.vendor)
-    converting = [
-        (place, column, [*base.ops.get_db_converters(column), *column.get_db_converters(base)])
-        for place, column in enumerate(read_as)
-    ]
-    converting = [each for each in converting if each[2]]
+    words, _names, converting = _selected(model, fields, base.vendor)
     with base.cursor() as cursor:
         cursor.execute(f"{words} WHERE {where}", values)
         rows = [list(row) for row in cursor.fetchall()]
@@ -104,21 +118,33 @@ def tuples(
     return rows
 
 
+# The place of a column, the column as its converters know it, and these.
+Converting = tuple[int, Any, list[Any]]
+
+
 @cache
 def _selected(
     model: type[Model], names: tuple[str, ...], vendor: str
-) -> tuple[str, list[str], list[Any]]:
-    """(up to WHERE, names of the attributes, the columns as their converters know them)"""
+) -> tuple[str, list[str], list[Converting]]:
+    """(up to WHERE, names of the attributes, the columns that are converted)"""
     quote = connection.ops.quote_name
     fields: Any = [model._meta.get_field(name) for name in names]
     listed = ", ".join(quote(each.column) for each in fields)
     words = f"SELECT {listed} FROM {quote(model._meta.db_table)}"  # noqa: S608 (names of tables)
-    read_as = [each.get_col(model._meta.db_table) for each in fields]
-    return words, [each.attname for each in fields], read_as
+    return words, [each.attname for each in fields], _converting(model, fields)
 
 
 @cache
-def _columns(model: type[Model]) -> tuple[list[str], list[Any]]:
+def _columns(model: type[Model], vendor: str) -> tuple[list[str], list[Converting]]:
     fields: list[Any] = list(model._meta.concrete_fields)
-    names = [each.attname for each in fields]
-    return names, [each.get_col(model._meta.db_table) for each in fields]
+    return [each.attname for each in fields], _converting(model, fields)
+
+
+def _converting(model: type[Model], fields: list[Any]) -> list[Converting]:
+    base, found = connections[DEFAULT_DB_ALIAS], []
+    for place, field in enumerate(fields):
+        column = field.get_col(model._meta.db_table)
+        converters = [*base.ops.get_db_converters(column), *column.get_db_converters(base)]
+        if converters:
+            found.append((place, column, converters))
+    return found

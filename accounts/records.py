@@ -14,7 +14,7 @@ def note(by: Person | None, did: str, target: Model, fields: Iterable[str] = ())
     `did` is a verb of the domain («released the programme»); `fields` are names, never values.
     """
     of = f"{target._meta.label_lower}:{target.pk}"
-    insert(Record(person=by, did=did, object=of, fields=list(fields)))
+    insert(Record(person_id=by.pk if by else None, did=did, object=of, fields=list(fields)))
 
 
 def note_each(by: Person | None, did: str, targets: Iterable[Model]) -> None:

@@ -6,8 +6,12 @@ import dj_database_url
 
 # Seconds that a request waits for its turn in a rush, before its person is asked to send it again.
 PATIENCE = 15
-# WAL lets readers go on while one writes; NORMAL is safe with it against a killed process.
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000;"
+# WAL lets readers go on while one writes; NORMAL is safe with it against a killed process. Pages
+# that a rush writes again and again go from the log into the file once for 4,000 (16 MB).
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; "
+    "PRAGMA wal_autocheckpoint=4000;"
+)
 
 
 def database(

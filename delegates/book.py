@@ -14,20 +14,28 @@ LOCK_MS = 3_000
 
 def read_book(event: Event, person: Any = None) -> Any:
     """The event as it stands now, with `seating` joined (or None), and whether `somebody_waits`,
-    it has `constituencies_set` and `excludes` the person. One statement, two on PostgreSQL, which
-    holds the event's row against a change of its quotas until the commit.
+    it has `constituencies_set` and `excludes` the person. One statement; on PostgreSQL three that
+    go there together, which hold the event's row against a change of its quotas until the commit.
     """
+    asked = [getattr(person, "pk", None), event.pk]
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute(
-                f"SET LOCAL lock_timeout = {LOCK_MS}; "  # noqa: S608 (two numbers)
-                f"SELECT 1 FROM events_event WHERE id = {int(event.pk)} FOR KEY SHARE"
-            )
-        cursor.execute(_worded(connection.vendor), [getattr(person, "pk", None), event.pk])
+        cursor.execute(_held(event.pk) + _worded(connection.vendor), asked)
+        while connection.vendor == "postgresql" and cursor.nextset():
+            pass
         row = cursor.fetchone()
     if row is None:
         raise Event.DoesNotExist
     return _opened(event, row)
+
+
+def _held(event: int) -> str:
+    """What is said before: each statement sees what was committed when it begins, so that the
+    book is read as it stands once the row is held.
+    """
+    if connection.vendor != "postgresql":
+        return ""
+    row = f"SELECT 1 FROM {Event._meta.db_table} WHERE id = {event:d} FOR KEY SHARE; "  # noqa: S608 (a number)
+    return f"SET LOCAL lock_timeout = {LOCK_MS}; {row}"
 
 
 def _opened(event: Event, row: Any) -> Any:

@@ -11,8 +11,8 @@ An event's bounded quotas are read once and kept by `Seating.version`, which cha
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
@@ -21,7 +21,6 @@ from uuid import UUID, uuid4
 from django.db import OperationalError, connection, transaction
 from django.db.models import F, Q
 
-from access.rows import insert
 from delegates.book import read_book
 from delegates.models import Claim, Delegation, Quota, Registration, Seating, Wish
 from delegates.refusals import Busy, Full
@@ -33,7 +32,7 @@ T = TypeVar("T")
 Holder = Registration | Delegation | Wish
 
 TRIES = 4
-QUOTAS = Quota._meta.db_table
+QUOTAS, CLAIMS = Quota._meta.db_table, Claim._meta.db_table
 
 
 def patiently(action: Callable[P, T]) -> Callable[P, T]:
@@ -162,14 +161,22 @@ def take(
     steps = Counter(dict.fromkeys(wanted, seats))
     for claim in held:
         steps[claim.quota_id] -= claim.seats
-    with _moved(steps, wanted):
-        if gone:
-            Claim.objects.filter(pk__in=gone).delete()
-        if other:
-            Claim.objects.filter(pk__in=other).update(seats=seats)
-        new = sorted(pk for pk in wanted if pk not in own)
-        if new:
-            insert(*(Claim(quota_id=pk, seats=seats, **{owner: holder}) for pk in new))
+    _move(steps, wanted)
+    if gone:
+        Claim.objects.filter(pk__in=gone).delete()
+    if other:
+        Claim.objects.filter(pk__in=other).update(seats=seats)
+    _claim(holder, sorted(pk for pk in wanted if pk not in own), seats)
+
+
+def _claim(holder: Holder, quotas: list[int], seats: int) -> None:
+    """New claims, in one statement that is short to word."""
+    if not quotas:
+        return
+    head = f"INSERT INTO {CLAIMS} (quota_id, {owner_of(holder)}_id, seats) VALUES "  # noqa: S608 (names of tables)
+    values = [value for pk in quotas for value in (pk, holder.pk, seats)]
+    with connection.cursor() as cursor:
+        cursor.execute(head + ", ".join(["(%s, %s, %s)"] * len(quotas)), values)
 
 
 def take_for_many(
@@ -182,15 +189,15 @@ def take_for_many(
     steps: Counter[int] = Counter()
     for _holder, seats, _until in found:
         steps.update(seats)
-    with _moved(steps):
-        Claim.objects.bulk_create(
-            (
-                Claim(quota_id=pk, seats=many, expires_at=until, **{owner_of(holder): holder})
-                for holder, seats, until in found
-                for pk, many in seats.items()
-            ),
-            batch_size=500,
-        )
+    _move(steps)
+    Claim.objects.bulk_create(
+        (
+            Claim(quota_id=pk, seats=many, expires_at=until, **{owner_of(holder): holder})
+            for holder, seats, until in found
+            for pk, many in seats.items()
+        ),
+        batch_size=500,
+    )
 
 
 def owner_of(holder: Holder) -> str:
@@ -207,9 +214,9 @@ def give_back(*holders: Holder) -> bool:
     steps: Counter[int] = Counter()
     for claim in held:
         steps[claim.quota_id] -= claim.seats
-    with _moved(steps):
-        if held:
-            Claim.objects.filter(pk__in=[claim.pk for claim in held]).delete()
+    _move(steps)
+    if held:
+        Claim.objects.filter(pk__in=[claim.pk for claim in held]).delete()
     return bool(held)
 
 
@@ -229,40 +236,39 @@ class _Short(Exception):
     """Not every quota had the seats."""
 
 
-@contextmanager
-def _moved(steps: Mapping[int, int], names: Mapping[int, str] | None = None) -> Iterator[None]:
-    """Moves counters, and runs the block in the same savepoint. Raises Full."""
+def _move(steps: Mapping[int, int], names: Mapping[int, str] | None = None) -> None:
+    """Moves all these counters or none. Raises Full.
+
+    SQLite has one writer, and asks once whether all can be moved. PostgreSQL asks each row again
+    once it has waited for it, so that some may be moved when another cannot: its savepoint undoes
+    them, and lets go of the rows.
+    """
+    moving = {pk: step for pk, step in steps.items() if step}
+    if not moving:
+        return
+    at_once = not connection.features.has_select_for_update
     try:
-        with transaction.atomic():
-            _move({pk: step for pk, step in steps.items() if step})
-            yield
+        with nullcontext() if at_once else transaction.atomic():
+            if _update(moving, at_once=at_once) < len(moving):
+                raise _Short
     except _Short:
-        full = _first_full(steps)
+        full = _first_full(moving)
         raise Full(full, (names or {}).get(full, "")) from None
 
 
-def _move(steps: Mapping[int, int]) -> None:
+def _update(steps: Mapping[int, int], *, at_once: bool) -> int:
     """The only writer of `Quota.used` besides `count_anew` and `reconcile`: one conditional
-    statement, whose rows are locked in id order. Raises _Short.
+    statement. How many counters it moved: with `at_once` none or all.
     """
-    if not steps:
-        return
-    marks = ", ".join(["%s"] * len(steps))
-    step = f"CASE id{' WHEN %s THEN %s' * len(steps)} END"
-    pairs = [number for pair in steps.items() for number in pair]
-    given = [pk for pk in steps if steps[pk] < 0] or [0]
-    # On PostgreSQL the rows are locked in id order; SQLite has one writer.
-    first = f"SELECT id FROM {QUOTAS} WHERE id IN ({marks}) ORDER BY id FOR UPDATE"  # noqa: S608 (names of tables)
-    ids = first if connection.features.has_select_for_update else marks
-    back = ", ".join(["%s"] * len(given))
-    worded = (
-        f"UPDATE {QUOTAS} SET used = used + {step} WHERE id IN ({ids}) "  # noqa: S608 (as above)
-        f"AND (id IN ({back}) OR size IS NOT NULL AND used <= size - {step})"
-    )
+    ids = ", ".join(f"{pk:d}" for pk in steps)
+    step = f"CASE id{''.join(f' WHEN {pk:d} THEN {many:d}' for pk, many in steps.items())} END"
+    can = f"({step} < 0 OR size IS NOT NULL AND used <= size - {step})"
+    able = f"SELECT count(*) FROM {QUOTAS} WHERE id IN ({ids}) AND {can}"  # noqa: S608 (numbers)
+    held = f"SELECT id FROM {QUOTAS} WHERE id IN ({ids}) ORDER BY id FOR UPDATE"  # noqa: S608 (as above)
+    which = f"id IN ({ids}) AND ({able}) = {len(steps)}" if at_once else f"id IN ({held}) AND {can}"
     with connection.cursor() as cursor:
-        cursor.execute(worded, [*pairs, *steps, *given, *pairs])
-        if cursor.rowcount < len(steps):
-            raise _Short
+        cursor.execute(f"UPDATE {QUOTAS} SET used = used + {step} WHERE {which}")  # noqa: S608 (as above)
+        return cursor.rowcount
 
 
 def _first_full(steps: Mapping[int, int]) -> int:
@@ -282,14 +288,14 @@ def hand_over(block: Delegation, registration: Registration, quotas: list[Quota]
     steps = Counter(dict.fromkeys(wanted, registration.party))
     steps.subtract({pk: claim.seats for pk, claim in hers.items()})
     steps.subtract(dict.fromkeys(held, 1))
-    with _moved(steps, wanted):
-        _shrink(list(held.values()))
-        if hers:
-            registration.claims.all().delete()
-        Claim.objects.bulk_create(
-            Claim(quota_id=pk, registration=registration, seats=registration.party)
-            for pk in sorted(wanted)
-        )
+    _move(steps, wanted)
+    _shrink(list(held.values()))
+    if hers:
+        registration.claims.all().delete()
+    Claim.objects.bulk_create(
+        Claim(quota_id=pk, registration=registration, seats=registration.party)
+        for pk in sorted(wanted)
+    )
 
 
 def hand_back(
@@ -306,12 +312,12 @@ def hand_back(
     wanted = {quota.pk: quota.name for quota in quotas}
     steps = Counter(dict.fromkeys(wanted, 1))
     steps.subtract(hers)
-    with _moved(steps, wanted):
-        Claim.objects.filter(pk__in=[claim.pk for claim in claims]).delete()
-        block.claims.filter(quota__in=wanted).update(seats=F("seats") + 1)
-        Claim.objects.bulk_create(
-            Claim(quota_id=pk, delegation=block) for pk in sorted(wanted.keys() - held)
-        )
+    _move(steps, wanted)
+    Claim.objects.filter(pk__in=[claim.pk for claim in claims]).delete()
+    block.claims.filter(quota__in=wanted).update(seats=F("seats") + 1)
+    Claim.objects.bulk_create(
+        Claim(quota_id=pk, delegation=block) for pk in sorted(wanted.keys() - held)
+    )
 
 
 def _shrink(claims: list[Claim]) -> None:

@@ -65,12 +65,18 @@ class Registration(models.Model):
     passports = models.JSONField(_("passports"), default=list, blank=True)
     passport_words = models.CharField(max_length=100, blank=True)
     constituency = models.ForeignKey(
-        Constituency, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        Constituency,
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
     organisation = models.ForeignKey(
         Organisation,
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.SET_NULL,
         related_name="registrations",
     )
@@ -81,7 +87,12 @@ class Registration(models.Model):
     )
     needs = models.TextField(_("needs"), max_length=2_000, blank=True)
     form_version = models.ForeignKey(
-        FormVersion, null=True, blank=True, on_delete=models.RESTRICT, related_name="+"
+        FormVersion,
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.RESTRICT,
+        related_name="+",
     )
     answers = models.JSONField(default=dict, blank=True)
     lang = models.CharField(max_length=35, blank=True)
@@ -160,6 +171,15 @@ class Registration(models.Model):
             models.Index(fields=["event", "sort_key", "id"], name="registration_by_name"),
             models.Index(
                 fields=["event", "state", "signature", "party", "queued_at"], name="waiting_list"
+            ),
+            # Only where there is something: each index more is a page more to write in a rush.
+            *(
+                models.Index(
+                    fields=[name],
+                    condition=Q(**{f"{name}__isnull": False}),
+                    name=f"registration_{name}",
+                )
+                for name in ("constituency", "organisation", "form_version")
             ),
         ]
 

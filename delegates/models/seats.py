@@ -53,14 +53,23 @@ class Claim(models.Model):
     """
 
     quota = models.ForeignKey(Quota, on_delete=models.CASCADE, related_name="claims")
+    # The holder's column is found by the unique constraint of its kind, which begins with it.
     registration = models.ForeignKey(
-        Registration, null=True, on_delete=models.CASCADE, related_name="claims"
+        Registration, null=True, db_index=False, on_delete=models.CASCADE, related_name="claims"
     )
     delegation = models.ForeignKey(
-        "delegates.Delegation", null=True, on_delete=models.CASCADE, related_name="claims"
+        "delegates.Delegation",
+        null=True,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="claims",
     )
     wish = models.ForeignKey(
-        "delegates.Wish", null=True, on_delete=models.CASCADE, related_name="claims"
+        "delegates.Wish",
+        null=True,
+        db_index=False,
+        on_delete=models.CASCADE,
+        related_name="claims",
     )
     seats = models.PositiveIntegerField(default=1)
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -71,9 +80,21 @@ class Claim(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["quota", "registration"], name="one_claim_per_quota"),
-            models.UniqueConstraint(fields=["quota", "delegation"], name="one_block_per_quota"),
-            models.UniqueConstraint(fields=["quota", "wish"], name="one_wish_per_quota"),
+            models.UniqueConstraint(
+                fields=["registration", "quota"],
+                condition=Q(registration__isnull=False),
+                name="one_claim_per_quota",
+            ),
+            models.UniqueConstraint(
+                fields=["delegation", "quota"],
+                condition=Q(delegation__isnull=False),
+                name="one_block_per_quota",
+            ),
+            models.UniqueConstraint(
+                fields=["wish", "quota"],
+                condition=Q(wish__isnull=False),
+                name="one_wish_per_quota",
+            ),
             models.CheckConstraint(condition=Q(seats__gte=1), name="claim_takes_a_seat"),
             models.CheckConstraint(
                 condition=Q(delegation__isnull=True, wish__isnull=True, registration__isnull=False)

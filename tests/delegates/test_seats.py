@@ -127,3 +127,27 @@ def assert_counted():
     """`used` is the sum of the claims, of each quota."""
     for each in Quota.objects.annotate(claimed=Sum("claims__seats")):
         assert each.used == (each.claimed or 0), each.name
+
+
+@pytest.mark.parametrize("holder", ["registration", "delegation", "wish"])
+def test_what_somebody_holds_is_found_by_the_index_that_forbids_it_twice(event, holder):
+    names = {"registration": "claim", "delegation": "block", "wish": "wish"}
+    steps = Claim.objects.filter(**{f"{holder}__in": [1, 2]}).explain()
+    assert f"USING INDEX one_{names[holder]}_per_quota" in steps
+
+
+@pytest.mark.parametrize("name", ["constituency", "organisation", "form_version"])
+def test_who_shares_an_answer_that_few_give_is_found_by_its_index(event, name):
+    steps = Registration.objects.filter(**{name: 1}).explain()
+    assert f"USING INDEX registration_{name}" in steps
+
+
+@pytest.mark.postgres
+def test_where_one_of_three_quotas_is_full_no_counter_moves(event):
+    three = [quota(event, size, f"Quota {size}") for size in (5, 1, 7)]
+    registration = enter(event)
+    with pytest.raises(Full) as refused:
+        seats.take(registration, three, seats=2, instead_of=seats.claims_of(registration))
+    assert refused.value.name == "Quota 1"
+    assert used(*three) == [1, 1, 1]
+    assert_counted()

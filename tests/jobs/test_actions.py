@@ -200,3 +200,17 @@ def together(number, act):
         thread.join()
     assert len(found) == number
     return found
+
+
+def test_what_is_enqueued_is_told_as_the_database_has_it():
+    told = note.enqueue("one")
+    kept = note.get_result(told.id)
+    for name in ("id", "status", "args", "kwargs", "backend", "worker_ids", "enqueued_at"):
+        assert getattr(told, name) == getattr(kept, name), name
+    assert told.task == note
+
+
+def test_what_is_no_json_is_not_enqueued():
+    with pytest.raises(TypeError):
+        note.enqueue(object())
+    assert not DBTaskResult.objects.exists()
