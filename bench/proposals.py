@@ -2,7 +2,7 @@
 
 import json
 
-from bench.registrations_lists import run_inside
+from bench.databases import run_inside
 from bench.rows import Row
 
 MANY = 2_500
