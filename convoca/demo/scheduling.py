@@ -157,6 +157,11 @@ def _codes(count: int) -> list[str]:
     return list(codes)
 
 
+def next_code(meeting: Meeting) -> str:
+    """The code of the next session."""
+    return _codes(len(meeting.sessions) + 1)[-1]
+
+
 def add_slots(meeting: Meeting, stretches: Iterable[tuple[Hour, int, str]]) -> None:
     """A slot for each stretch of an hour, its minutes and its kind."""
     rows = [

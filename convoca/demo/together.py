@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from convoca.demo.bonds import Planned, planned
 from convoca.demo.bulk import uid, write
+from convoca.demo.encounters import meetings, open_meetings
 from convoca.demo.hosting import add_call, add_hosts, add_hours, before, proposal_of
 from convoca.demo.linking import add_links
 from convoca.demo.scheduling import Meeting
@@ -36,6 +37,7 @@ def prepare(
     fused = [each.of for each in twins]
     plans = planned(made, grid, seeded(), without=[*without, *fused])
     add_links(meeting, plans, proposals)
+    open_meetings(meeting, meetings(plans, 1 + len(made) // 100), proposals, grid.halls)
     _name_facilitators(meeting, proposals.values())
     _talk(meeting, [each for each in plans if each.state == Link.State.AGREED], proposals)
 

@@ -73,7 +73,7 @@ def test_links_are_agreed_and_wait_and_were_refused(event):
     states = set(event.links.values_list("state", flat=True))
     assert {"agreed", "proposed", "refused"} <= states
     agreed = event.links.filter(state=AGREED)
-    assert set(agreed.values_list("kind", flat=True)) >= {"sequence", "dialogue", "fusion"}
+    assert set(agreed.values_list("kind", flat=True)) == set(Link.Kind.values)
 
 
 def test_a_fusion_is_one_session_of_all_its_organisations_fixed_by_the_release(event):
@@ -84,6 +84,14 @@ def test_a_fusion_is_one_session_of_all_its_organisations_fixed_by_the_release(e
         assert other.held_in.session == one.session
         assert one.session.co_hosts.filter(organisation=other.organisation).exists()
         assert link.fixed_at
+
+
+def test_a_meeting_stands_in_the_hours_kept_free_for_encounters(event):
+    free = event.slots.get(kind="encounters")
+    session = event.sessions.exclude(link=None).get()
+    assert (session.placement.begins, session.placement.ends) == (free.begins, free.ends)
+    held_by = {session.organisation, *(each.organisation for each in session.co_hosts.all())}
+    assert {side.proposal.organisation for side in session.link.sides.all()} <= held_by
 
 
 def test_twins_of_a_larger_meeting_are_of_other_organisations_and_few():
