@@ -100,23 +100,24 @@ def document_of(version: FormVersion | None) -> Document | None:
     return read(version.document) if version else None
 
 
-def bring(registration: Registration, answers: Answers) -> bool:
-    """Writes who comes with her; whoever was there under the same name keeps the row.
+def bring(registration: Registration, answers: Answers, *, new: bool = False) -> bool:
+    """Writes who comes with her; whoever was there under the same name keeps the row. With a
+    `new` registration nobody comes yet.
 
     Returns whether anything changed.
     """
     companions = answers.filled.companions if answers.filled else None
-    return bring_companions(registration, companions)
+    return bring_companions(registration, companions, new=new)
 
 
 def bring_companions(
-    registration: Registration, companions: Iterable[Sequence[Any]] | None
+    registration: Registration, companions: Iterable[Sequence[Any]] | None, *, new: bool = False
 ) -> bool:
     """The same of pairs of name and age; None changes nothing."""
     if companions is None:
         return False
     wanted: list[tuple[str, int | None]] = [(name, age) for name, age in companions]
-    held = list(registration.companions.order_by("pk"))
+    held = [] if new else list(registration.companions.order_by("pk"))
     if [(each.name, each.age) for each in held] == wanted:
         return False
     _replace(registration, held, wanted)

@@ -64,7 +64,7 @@ def register(
     fill(registration, complete(answers, event=event, lang=lang, by=by))
     _insert(registration)
     if answers.filled and answers.filled.companions:
-        bring(registration, answers)
+        bring(registration, answers, new=True)
     _place(event, registration, seat, stands=at_the_desk)
     note(by, "registered", registration)
     tasks.write_to_her.enqueue(str(registration.uid), registration.state, 0)

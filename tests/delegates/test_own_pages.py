@@ -9,10 +9,12 @@ from django.urls import reverse
 
 from delegates.actions import registrations
 from delegates.models import Organisation, Registration
+from delegates.questions.document import Company
 from events.models import Event
 from tests import factories
 from tests.bad_input import BAD_UIDS, bad_words, honest_words
 from tests.delegates.conftest import enter, quota
+from tests.delegates.forms import key, publish, question
 
 FORM = "/quebec/register/form/"
 OWN = "/quebec/registration/"
@@ -214,10 +216,25 @@ def test_a_whole_submit_asks_the_database_little(event, hers):
     quota(event, 50, "Africa", country=["SN"])
     event.constituencies.create(name=factories.text("Africa"), countries=["SN"])
     hers.get(FORM)
+    assert statements(hers, filled()) <= 12
+
+
+def test_a_submit_with_an_own_question_and_a_companion_asks_little_too(event, hers, guest):
+    quota(event, 100)
+    publish(event, question("Diet"), companions=Company.COUNTED)
+    hers.get(FORM)
+    given = {key("Diet"): "vegan", "companions-name": ["Fatou"], "companions-age": ["9"]}
+    assert statements(hers, filled(consents=[], needs="", **given)) <= 12
+    found = Registration.objects.get(person=guest)
+    assert (found.party, found.companions.get().name) == (2, "Fatou")
+
+
+def statements(client, given) -> int:
+    """What a submit of the form asks the database."""
     with CaptureQueriesContext(connection) as asked:
-        hers.post(FORM, filled())
+        client.post(FORM, given)
     kinds = [query["sql"].partition(" ")[0] for query in asked]
-    assert sum(kind in {"SELECT", "INSERT", "UPDATE", "DELETE"} for kind in kinds) <= 12
+    return sum(kind in {"SELECT", "INSERT", "UPDATE", "DELETE"} for kind in kinds)
 
 
 def test_what_she_answered_is_hers_to_take_and_to_erase(event, guest):
