@@ -230,5 +230,5 @@ def _last(request: Asked, piece: Piece) -> Before | None:
 def put_away(request: Asked, piece: Piece) -> HttpResponse:
     """Deletes the words that were set aside for her."""
     actions.put_away(piece.text, piece.lang, by=request.user)
-    messages.success(request, _("Put away."))
+    messages.success(request, _("The words are deleted."))
     return redirect(*address(piece))
