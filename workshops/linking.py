@@ -20,7 +20,7 @@ from workshops.refusals import (
 Kind = Link.Kind
 MOST = 6
 USUAL = timedelta(days=14)
-STANDS = (Proposal.State.SUBMITTED, Proposal.State.ACCEPTED)
+STANDS = (Proposal.State.SUBMITTED, Proposal.State.WAITING, Proposal.State.ACCEPTED)
 
 
 @dataclass(frozen=True, kw_only=True)

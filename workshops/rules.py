@@ -86,9 +86,24 @@ def stands_behind_a_side(person: Any, link: Any) -> bool:
     return bool(link.sides.filter(behind).exists())
 
 
-rules.add_rule("workshops.see_links", stands_behind | (plans & was_handed_in))
+@rules.predicate
+def facilitates_its_theme(person: Any, proposal: Any) -> bool:
+    named = proposal.theme.facilitators.filter(person=person) if proposal.theme else None
+    return bool(named is not None and person.is_authenticated and named.exists())
+
+
+# Whoever facilitates a theme suggests links there.
+suggests = (plans | facilitates_its_theme) & was_handed_in
+rules.add_rule("workshops.see_links", stands_behind | suggests)
 rules.add_rule("workshops.answer_link", stands_behind_a_side)
-rules.add_rule("workshops.see_link", stands_behind_a_side | plans)
+
+
+@rules.predicate
+def laid_it(person: Any, link: Any) -> bool:
+    return bool(person.is_authenticated and link.made_by_id == person.pk)
+
+
+rules.add_rule("workshops.see_link", stands_behind_a_side | laid_it | plans)
 rules.add_rule("workshops.call", organises)
 rules.add_rule("workshops.enter", has_role(Role.PROGRAMME, Role.DESK))
 rules.add_rule("workshops.read_calls", rules.always_allow)

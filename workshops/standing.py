@@ -9,7 +9,7 @@ from events.models import Event
 from workshops.models import Host, Proposal
 
 # Those whose proposal takes part in what proposers do with each other.
-LIVE = (Proposal.State.SUBMITTED, Proposal.State.ACCEPTED)
+LIVE = (Proposal.State.SUBMITTED, Proposal.State.WAITING, Proposal.State.ACCEPTED)
 
 
 def behind(proposals: Iterable[Proposal]) -> QuerySet[Person]:

@@ -12,7 +12,7 @@ from events.retention import forget_ended
 from tests import factories
 from workshops import talk_holdings
 from workshops.likeness import fingerprints
-from workshops.models import Conversation, Facilitator, Host, Message, ThemeMessage
+from workshops.models import Conversation, Facilitator, Host, Link, Message, ThemeMessage
 
 
 @pytest.fixture
@@ -209,3 +209,32 @@ def test_conversations_are_forgotten_after_the_event(event, people, hers, other)
     write(people, other, side=hers)
     forget_ended(event.ends + timedelta(days=92))
     assert not Conversation.objects.exists()
+
+
+def test_who_facilitates_a_theme_suggests_links_there_and_nowhere_else(event, people, theme, hers):
+    Facilitator.objects.create(theme=theme, person=people.delegate)
+    elsewhere = factories.proposal(event)
+    client = people.client("delegate")
+    assert client.get(f"/quebec/proposals/{hers.uid}/links/").status_code == 200
+    assert client.get(f"/quebec/proposals/{elsewhere.uid}/links/").status_code == 404
+
+
+def test_a_suggestion_can_be_read_by_who_laid_it(event, people, theme, hers, other):
+    Facilitator.objects.create(theme=theme, person=people.delegate)
+    given = {"with": str(other.uid), "kind": "dialogue"}
+    client = people.client("delegate")
+    answer = client.post(f"/quebec/proposals/{hers.uid}/links/", given)
+    assert Link.objects.get().state == "suggested"
+    assert client.get(answer.url).status_code == 200
+
+
+@pytest.mark.parametrize("uid", ["zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz", "x", ""])
+def test_an_address_with_something_else_than_a_proposal_links_nothing(people, hers, uid):
+    page = people.client("facilitator").get(f"/quebec/proposals/{hers.uid}/links/?with={uid}")
+    assert page.status_code == 200
+
+
+def test_what_waits_for_a_place_still_takes_part(event, people, hers, other):
+    other.state = "waiting"
+    other.save()
+    assert write(people, other, side=hers).status_code == 302

@@ -15,7 +15,7 @@ from events.actions.deadlines import in_its_languages
 from events.models import Theme
 from workshops.models import Conversation, Facilitator, Message, Proposal, ThemeMessage
 from workshops.refusals import NobodyThere, NotTheirSide
-from workshops.standing import behind, stands_behind
+from workshops.standing import LIVE, behind, stands_behind
 
 SHORT = 160  # letters of a message that stand in a notice
 
@@ -63,7 +63,7 @@ def say_to_all(theme: Theme, *, words: str, by: Person, proposal: Proposal | Non
         if not Facilitator.objects.filter(theme=theme, person=by).exists():
             raise NotTheirSide
     said = ThemeMessage.objects.create(theme=theme, proposal=proposal, words=words, written_by=by)
-    rows = Proposal.objects.filter(theme=theme, state__in=["submitted", "accepted"])
+    rows = Proposal.objects.filter(theme=theme, state__in=LIVE)
     people = reachable(by, rows)
     address = reverse("workshops:theme", args=[theme.event.slug, theme.uid])
     values = {"theme": in_its_languages(theme.name), "begins": words[:SHORT]}

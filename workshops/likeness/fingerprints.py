@@ -12,7 +12,7 @@ from workshops.models import Fingerprint, Proposal
 
 State = Proposal.State
 # What is not decided against: these are compared.
-COMPARED = (State.SUBMITTED, State.ACCEPTED)
+COMPARED = (State.SUBMITTED, State.WAITING, State.ACCEPTED)
 AT_ONCE = 500
 TITLE_COUNTS = 2
 

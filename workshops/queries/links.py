@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
@@ -284,8 +286,13 @@ def chosen(event: Event, person: Any, uids: Sequence[str]) -> list[Proposal]:
     return [found[uid] for uid in dict.fromkeys(uids) if uid in found]
 
 
-def _uids(words: Iterable[str]) -> list[str]:
-    return [each for each in list(words)[:10] if len(each) == 36 and each.count("-") == 4]
+def _uids(words: Iterable[str]) -> list[UUID]:
+    """What of an address's words is a uid; no more than fit into a link."""
+    found = []
+    for each in list(words)[:10]:
+        with suppress(ValueError):
+            found.append(UUID(each))
+    return found
 
 
 def needs_of(event: Event) -> dict[int, list[Need]]:

@@ -16,6 +16,7 @@ from workshops.actions import themes as actions
 from workshops.forms.themes import FacilitatorForm, MessageForm
 from workshops.models import Facilitator, ThemeMessage
 from workshops.queries import themes as queries
+from workshops.rules import plans
 from workshops.theme_finders import find_facilitator, find_theme, find_theme_message
 
 
@@ -40,6 +41,7 @@ def theme(request: Asked, found: Theme) -> HttpResponse:
         return redirect("workshops:theme", found.event.slug, found.uid)
     event = event_shell(found.event, request.languages)
     context = {"event": event, "shown": shown, "form": form, "page": shown.page, "words": words}
+    context["plans"] = plans(request.user, found)
     return render(request, "workshops/theme.html", context, status=422 if form.errors else 200)
 
 
