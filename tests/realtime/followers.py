@@ -130,10 +130,10 @@ class Follower:
         await self.until(lambda: self.log and self.log[-1]["seq"] >= seq)
         return [frame["seq"] for frame in self.log]
 
-    async def joined(self) -> None:
-        """Waits until it is live."""
+    async def joined(self, number: int = 1) -> None:
+        """Waits until it is live, as the one of that number."""
         async with asyncio.timeout(SECONDS):
-            while not hub().followers:  # noqa: ASYNC110
+            while hub().followers < number:  # noqa: ASYNC110
                 await asyncio.sleep(0)
 
     async def leave(self) -> None:

@@ -156,18 +156,18 @@ def test_a_session_has_so_many_lines_and_one_that_ends_makes_room(way, monkeypat
 
     async def main():
         held = [Follower(f"/live/wall:a/{way}", session=session) for _ in range(2)]
-        for each in held:
-            await each.joined()
+        for number, each in enumerate(held, 1):
+            await each.joined(number)
         # Of whatever kind the next one is; polling needs no line, and another session has its own.
         over = Follower("/live/wall:a/socket", session=session)
         await over.until(lambda: over.ended is not None)
         stream = await get("/live/wall:a/stream", session=session)
         polled = await get("/live/wall:a/entries", session=session)
         other = Follower(f"/live/wall:a/{way}")
-        await other.joined()
+        await other.joined(3)
         await held[0].leave()
         again = Follower(f"/live/wall:a/{way}", session=session)
-        await again.joined()
+        await again.joined(3)
         for each in (other, again, held[1]):
             await each.leave()
         return over.ended, stream[0], polled[0]
