@@ -101,7 +101,10 @@ def proposal(of: Event, by: Person | None = None, **fields: Any) -> Proposal:
         "state": Proposal.State.SUBMITTED,
         "call": first_call(of),
     }
-    return Proposal.objects.create(event=of, **plain | fields)
+    plain |= fields
+    if plain["state"] != Proposal.State.DRAFT:
+        plain.setdefault("handed_in_at", timezone.now())
+    return Proposal.objects.create(event=of, **plain)
 
 
 def session(of: Event, title: str | Text = "Women and microcredit", **fields: Any) -> Session:

@@ -105,7 +105,8 @@ class Wanted:
 
     def rows(self, event: Event) -> Rows:
         """Without drafts, which are their writers' alone."""
-        found = Proposal.objects.filter(event=event).exclude(state=State.DRAFT)
+        never = Q(state=State.WITHDRAWN, handed_in_at=None)
+        found = Proposal.objects.filter(event=event).exclude(Q(state=State.DRAFT) | never)
         for each in FILTERS:
             if each.name in self.values:
                 found = each.narrow(found, self.values[each.name])

@@ -59,7 +59,7 @@ def erase(person: Person) -> None:
     Need.objects.filter(proposal__in=hers).exclude(asked_for="").delete()
     Host.objects.filter(person=person).update(person=None)
     Host.objects.filter(email__iexact=person.email).update(email="", token_hash="")
-    hers.update(proposer=None, needs="", answers={}, typed={})
+    hers.update(proposer=None, needs="", answers={}, typed={}, share_key="")
 
 
 def parts_of(person: Person, languages: Sequence[str]) -> Iterable[Part]:

@@ -194,3 +194,11 @@ class NoSuchPerson(Refusal):
 
 class TooManyMessages(Refusal):
     words = _("These are many messages in one hour. Please wait a little; yours is kept here.")
+
+
+class SaidNo(Refusal):
+    words = _("Somebody at this address has said no to this proposal already.")
+
+
+class TooManyAsked(Refusal):
+    words = _("These are many questions in one day. Please go on tomorrow; nothing is lost.")

@@ -11,6 +11,7 @@ NOBODY: dict[str, Any] = {
     "proposer": None,
     "needs": "",
     "answers": {},
+    "share_key": "",
     "entered_by": None,
     "entry_note": "",
 }

@@ -10,6 +10,7 @@ from access.doors import open_to_strangers
 from events.models import Role
 from events.rules import has_role, organises
 from workshops.models import Call, Host, Proposal
+from workshops.standing import LIVE
 
 
 @rules.predicate
@@ -19,8 +20,9 @@ def is_proposer(person: Any, proposal: Any) -> bool:
 
 @rules.predicate
 def was_handed_in(person: Any, proposal: Any) -> bool:
-    """A draft is its writer's alone."""
-    return bool(proposal.state != "draft")
+    """A draft is its writer's alone, also once she has withdrawn it."""
+    never = proposal.state == "withdrawn" and proposal.handed_in_at is None
+    return bool(proposal.state != "draft" and not never)
 
 
 @rules.predicate
@@ -88,8 +90,9 @@ def stands_behind_a_side(person: Any, link: Any) -> bool:
 
 @rules.predicate
 def facilitates_its_theme(person: Any, proposal: Any) -> bool:
-    named = proposal.theme.facilitators.filter(person=person) if proposal.theme else None
-    return bool(named is not None and person.is_authenticated and named.exists())
+    if not (person.is_authenticated and proposal.theme and proposal.state in LIVE):
+        return False
+    return bool(proposal.theme.facilitators.filter(person=person).exists())
 
 
 # Whoever facilitates a theme suggests links there.
@@ -100,7 +103,8 @@ rules.add_rule("workshops.answer_link", stands_behind_a_side)
 
 @rules.predicate
 def laid_it(person: Any, link: Any) -> bool:
-    return bool(person.is_authenticated and link.made_by_id == person.pk)
+    """A suggestion, until somebody takes it up."""
+    return bool(link.state == "suggested" and link.made_by_id == person.pk)
 
 
 rules.add_rule("workshops.see_link", stands_behind_a_side | laid_it | plans)

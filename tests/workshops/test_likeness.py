@@ -164,8 +164,14 @@ def test_what_is_similar_appears_while_one_writes(event, seeds, people):
     typed = {"title": SEEDS[0][0], "title-lang": "fr", "abstract": "", "minutes": "no number"}
     answer = people.client("delegate").post("/quebec/propose/alike/", typed)
     assert answer.status_code == 200
-    assert str(french.uid) in answer.text
-    assert answer.text.index(str(french.uid)) < answer.text.index(str(spanish.uid))
+    assert answer.text.index(french.title.body) < answer.text.index(spanish.title.body)
+    assert "<a " not in answer.text
+
+
+def test_who_has_handed_in_something_herself_goes_on_to_what_is_similar(event, seeds, people):
+    factories.proposal(event, people.delegate)
+    answer = people.client("delegate").post("/quebec/propose/alike/", {"title": SEEDS[0][0]})
+    assert f"/quebec/activities/{seeds[0].uid}/" in answer.text
 
 
 def test_ones_own_are_not_among_what_is_similar(event, seeds, people):

@@ -238,3 +238,27 @@ def test_what_waits_for_a_place_still_takes_part(event, people, hers, other):
     other.state = "waiting"
     other.save()
     assert write(people, other, side=hers).status_code == 302
+
+
+def test_a_stranger_reads_an_accepted_proposal_of_a_theme(client, event, theme):
+    accepted = factories.proposal(event, theme=theme, state="accepted")
+    assert client.get(f"/quebec/activities/{accepted.uid}/").status_code == 200
+
+
+def test_five_words_to_all_an_hour_are_enough(people, hers, other, page):
+    said = {"words": "Again", "side": str(hers.uid)}
+    answers = [people.client("facilitator").post(page, said).status_code for _n in range(6)]
+    assert answers == [302] * 5 + [422]
+
+
+def test_an_empty_draft_opens_nobodys_words(event, people, other):
+    mine = factories.proposal(event, people.delegate, state="draft")
+    page = f"/quebec/proposals/{mine.uid}/links/?q=publique"
+    assert "publique</" not in people.client("delegate").get(page).text
+
+
+def test_a_draft_that_was_withdrawn_stays_its_writers_alone(event, people):
+    mine = factories.proposal(event, people.delegate, state="withdrawn", handed_in_at=None)
+    team = people.client("programmer")
+    assert team.get(f"/quebec/organise/proposals/{mine.uid}/").status_code == 404
+    assert str(mine.uid) not in team.get("/quebec/organise/proposals/").text

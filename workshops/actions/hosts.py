@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import mail, notices
@@ -16,7 +17,7 @@ from delegates.models import Block, Organisation
 from events.actions.deadlines import in_its_languages
 from languages import texts
 from workshops.models import Host, Proposal
-from workshops.refusals import AlreadyHost, LinkUsed, TooManyHosts
+from workshops.refusals import AlreadyHost, LinkUsed, SaidNo, TooManyHosts
 
 State = Host.State
 MOST = 20
@@ -34,7 +35,7 @@ def ask(
     """Asks an organisation, by a mail to `email`; the token of its link is stored nowhere.
 
     Whom the asking person is blocked by hears nothing, and the asking person does not learn it.
-    Raises AlreadyHost, TooManyHosts.
+    Raises AlreadyHost, TooManyHosts, SaidNo.
     """
     held = (
         Proposal.objects.select_for_update(of=("self",)).select_related("event").get(pk=proposal.pk)
@@ -43,19 +44,28 @@ def ask(
         event=held.event, name=name, lang=held.event.lang, by=by
     )
     host = held.hosts.filter(organisation=organisation).first()
-    if organisation.pk == held.organisation_id or (host and host.state == State.CONFIRMED):
+    if organisation.pk == held.organisation_id:
         raise AlreadyHost
-    if host is None and held.hosts.count() >= MOST:
-        raise TooManyHosts
+    _may_be_asked(held, host, email)
     host = host or Host(proposal=held, organisation=organisation)
     token = secrets.token_urlsafe(24)
     host.state, host.email, host.token_hash = State.ASKED, email, hash_of(token)
     host.person, host.asked_by, host.answered_at = None, by, None
     host.save()
     note(by, "asked an organisation to hold it too", held)
-    if not Block.objects.filter(person__email__iexact=email, blocked=by).exists():
+    hers = Q(person__email__iexact=email) | Q(person__mailbox__iexact=email)
+    if not Block.objects.filter(hers, blocked=by).exists():
         _write(host, token)
     return host, token
+
+
+def _may_be_asked(held: Proposal, host: Host | None, email: str) -> None:
+    if host and host.state == State.CONFIRMED:
+        raise AlreadyHost
+    if host is None and held.hosts.count() >= MOST:
+        raise TooManyHosts
+    if held.hosts.filter(email__iexact=email, state=State.DECLINED).exists():
+        raise SaidNo
 
 
 def _write(host: Host, token: str) -> None:

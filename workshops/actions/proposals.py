@@ -241,7 +241,8 @@ def _move(
     proposal.state, proposal.reason = state, reason
     if state == State.SUBMITTED:
         proposal.handed_in_at = proposal.handed_in_at or timezone.now()
-    proposal.save(update_fields=["state", "reason", "handed_in_at", "changed_at"])
+    proposal.share_key = "" if state == State.WITHDRAWN else proposal.share_key
+    proposal.save(update_fields=["state", "reason", "handed_in_at", "share_key", "changed_at"])
     if state in {State.WITHDRAWN, State.DECLINED}:
         end_links_of(proposal, by=by)
     texts.offer([proposal.title_id, proposal.abstract_id], REACH[state])
@@ -260,10 +261,13 @@ def _write(proposal: Proposal, content: Proposed, *, by: Any) -> None:
     for name in COLUMNS:
         setattr(proposal, name, getattr(content, name))
     keep_answers(proposal, content.filled)
-    people, proposal.typed = [each.name for each in content.people], {}
-    proposal.search = searched(content.title, people, spoken=content.spoken)
+    proposal.typed = {}
     proposal.save()
     write_people(proposal, content.people)
+    # By the names that are shown: a pen name must not be found by the name behind it.
+    people = [each.shown_name for each in proposal.contributors.select_related("registration")]
+    proposal.search = searched(content.title, people, spoken=content.spoken)
+    proposal.save(update_fields=["search"])
     write_needs(proposal, content.needed)
 
 

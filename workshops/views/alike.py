@@ -18,6 +18,7 @@ from workshops.forms.proposals import ProposalForm
 from workshops.models import Proposal
 from workshops.queries.alike import Alike, alike, of_proposal, of_writing, readable
 from workshops.rules import plans
+from workshops.standing import hers
 
 # One asks while she types; this is a request every three seconds.
 LIMIT = Limit("workshops.alike", times=100, seconds=300)
@@ -32,11 +33,14 @@ def writing(request: Asked, event: Event) -> HttpResponse:
     except TooMany:
         return HttpResponse(status=204)
     context = {"event": event, "alike": like_what_is_written(request, event)}
+    context["unread"] = not hers(event, request.user).exists()
     return render(request, "workshops/_alike.html", context)
 
 
 def like_what_is_written(request: Asked, event: Event) -> list[Alike]:
     """Whatever is wrong elsewhere in the form makes no difference."""
+    if not event.is_open("call"):
+        return []
     form = ProposalForm(request.POST, event=event, languages=request.languages, draft=True)
     form.is_valid()
     given = form.cleaned_data
@@ -69,6 +73,7 @@ def of_one(request: Asked, found: Proposal) -> HttpResponse:
         of_proposal(found), among=among, languages=request.languages, most=ROW if part else PAGE
     )
     context = {"event": found.event, "proposal": found, "alike": rows, "team": team}
+    context["unread"] = not (team or hers(found.event, request.user).exists())
     if part:
         return render(request, "workshops/_alike.html", context)
     context["event"] = event_shell(found.event, request.languages)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from access.doors import FORM, WRITE, opens
+from access.limits import Limit, TooMany
 from accounts.requests import Asked, Read
 from events.queries import event_shell
 from events.refusals import Refusal
@@ -16,6 +17,11 @@ from workshops.forms.hosts import HostForm
 from workshops.models import Host, Proposal
 from workshops.queries import hosts as queries
 from workshops.queries.proposals import proposal_view
+from workshops.refusals import TooManyAsked
+
+# A day's, of one person and to one address.
+ASKS = Limit("workshops.host_asks", times=30, seconds=86_400)
+ADDRESS = Limit("workshops.host_address", times=3, seconds=86_400)
 
 
 @opens("workshops.lead", to=find_proposal, methods=FORM)
@@ -23,13 +29,24 @@ def hosts(request: Asked, found: Proposal) -> HttpResponse:
     form = HostForm(request.POST or None, event=found.event)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.ask(found, by=request.user, **form.asked())
+            ask(request, found, form)
         except Refusal as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("A mail with a link is on its way."))
             return redirect("workshops:hosts", found.event.slug, found.uid)
     return show(request, found, form)
+
+
+def ask(request: Asked, found: Proposal, form: HostForm) -> None:
+    """Each of these sends a mail to somebody who never asked for it. Raises TooManyAsked."""
+    asked = form.asked()
+    try:
+        ASKS.take(str(request.user.pk))
+        ADDRESS.take(asked["email"].casefold())
+    except TooMany as error:
+        raise TooManyAsked from error
+    actions.ask(found, by=request.user, **asked)
 
 
 def show(request: Asked, found: Proposal, form: HostForm) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from access.doors import FORM, WRITE, allows, opens
+from access.limits import Limit, TooMany
 from accounts.requests import Asked
 from events.queries import event_shell
 from events.refusals import Refusal
@@ -24,7 +25,10 @@ from workshops.linking import voices
 from workshops.models import Link, Proposal
 from workshops.queries import links as queries
 from workshops.queries.proposals import proposal_view
-from workshops.refusals import LinkMovedOn
+from workshops.refusals import LinkMovedOn, TooManyMessages
+
+# Each link that is asked for tells all who stand behind the others.
+LIMIT = Limit("workshops.links", times=40, seconds=3600)
 
 
 @opens("workshops.see_links", to=find_proposal, methods=FORM)
@@ -62,7 +66,11 @@ def own_of(request: Asked, sides: Sequence[Proposal]) -> list[Proposal]:
 
 
 def ask(request: Asked, form: LinkForm) -> HttpResponse:
-    """Whoever stands behind one of them proposes; who plans the programme suggests."""
+    """Whoever stands behind one of them proposes; others suggest. Raises TooManyMessages."""
+    try:
+        LIMIT.take(str(request.user.pk))
+    except TooMany as error:
+        raise TooManyMessages from error
     if form.own:
         made = links.propose(asked=form.asked(), by=request.user)
         agreed = made.state == Link.State.AGREED

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from access.doors import FORM, WRITE, opens
+from access.limits import Limit, TooMany
 from accounts.requests import Asked
 from events.finders import find_event
 from events.models import Event, Theme
@@ -16,8 +17,12 @@ from workshops.actions import themes as actions
 from workshops.forms.themes import FacilitatorForm, MessageForm
 from workshops.models import Facilitator, ThemeMessage
 from workshops.queries import themes as queries
+from workshops.refusals import TooManyMessages
 from workshops.rules import plans
 from workshops.theme_finders import find_facilitator, find_theme, find_theme_message
+
+# Each of these reaches everybody who proposes in a theme.
+LIMIT = Limit("workshops.theme_said", times=5, seconds=3600)
 
 
 @opens("workshops.propose", to=find_event)
@@ -49,9 +54,13 @@ def said(request: Asked, found: Theme, form: MessageForm) -> bool:
     """Whether it was."""
     given = form.cleaned_data
     try:
+        LIMIT.take(str(request.user.pk))
         conversations.say_to_all(
             found, words=given["words"], by=request.user, proposal=given["side"]
         )
+    except TooMany:
+        form.refuse(TooManyMessages())
+        return False
     except Refusal as refusal:
         form.refuse(refusal)
         return False
