@@ -14,7 +14,7 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES if code != "en"]
 CUT = """() => [...document.querySelectorAll("main *")]
     .filter(e => e.clientWidth > 2 && e.scrollWidth > e.clientWidth + 1)
     .filter(e => !["auto", "scroll"].includes(getComputedStyle(e).overflowX))
-    .filter(e => !e.closest("thead") && getComputedStyle(e).display !== "inline")
+    .filter(e => !e.closest("thead, .only-read-aloud") && getComputedStyle(e).display !== "inline")
     .map(e => `${e.tagName}.${e.className}: ${e.textContent.trim().slice(0, 40)}`)"""
 PUBLIC = (
     "/",

@@ -58,8 +58,8 @@ def test_her_browser_shows_what_she_is_told_until_she_ends_it(
         ((_path, _headers, body, *_rest),) = service.heard
     deliver(page, maker.read(body).decode())
     found = "navigator.serviceWorker.ready.then((r) => r.getNotifications())"
-    page.wait_for_function(f"{found}.then((all) => all.length === 1)")
-    shown_there = page.evaluate(f"{found}.then(([each]) => [each.title, each.lang, each.data])")
+    told = "([each]) => each && [each.title, each.lang, each.data]"
+    shown_there = page.wait_for_function(f"{found}.then({told})").json_value()
     with translation.override(lang):
         title = str(notice_kinds["events.extended"].title)
     assert shown_there == [title, lang, f"/me/notices/{awa.notices.get().uid}/"]
