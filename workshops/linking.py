@@ -16,11 +16,11 @@ from workshops.refusals import (
     TooFew,
     TooMany,
 )
+from workshops.standing import LIVE
 
 Kind = Link.Kind
 MOST = 6
 USUAL = timedelta(days=14)
-STANDS = (Proposal.State.SUBMITTED, Proposal.State.WAITING, Proposal.State.ACCEPTED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +79,7 @@ def refuse_unfit(asked: Linking) -> None:
     if len(keys) > MOST:
         raise TooMany
     events = {each.event_id for each in asked.proposals}
-    if len(events) > 1 or any(each.state not in STANDS for each in asked.proposals):
+    if len(events) > 1 or any(each.state not in LIVE for each in asked.proposals):
         raise NotHandedIn
 
 

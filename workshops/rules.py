@@ -9,6 +9,7 @@ from access.common_rules import logged_in
 from access.doors import open_to_strangers
 from events.models import Role
 from events.rules import has_role, organises
+from workshops import standing
 from workshops.models import Call, Host, Proposal
 from workshops.standing import LIVE
 
@@ -39,12 +40,7 @@ def is_shown(person: Any, call: Any) -> bool:
 @rules.predicate
 def stands_behind(person: Any, proposal: Any) -> bool:
     """Its proposer, or who confirmed that another organisation holds it too."""
-    if not person.is_authenticated:
-        return False
-    if proposal.proposer_id == person.pk:
-        return True
-    rows = Host.objects.filter(person=person, state=Host.State.CONFIRMED, proposal=proposal)
-    return bool(rows.exists())
+    return bool(person.is_authenticated and standing.stands_behind(person, proposal))
 
 
 @rules.predicate

@@ -28,4 +28,8 @@ def hers(event: Event, person: Person) -> QuerySet[Proposal]:
 
 
 def stands_behind(person: Person, proposal: Proposal) -> bool:
-    return behind([proposal]).filter(pk=person.pk).exists()
+    """At most one query."""
+    if proposal.proposer_id == person.pk:
+        return True
+    rows = Host.objects.filter(person=person, state=Host.State.CONFIRMED, proposal=proposal)
+    return rows.exists()

@@ -13,8 +13,9 @@ from tests import factories
 from tests.workshops.linked import asked, offered, story
 from workshops.actions import link_ends, links
 from workshops.actions import proposals as actions
-from workshops.linking import STANDS, Linking
+from workshops.linking import Linking
 from workshops.models import Joined, Link, Proposal, Session
+from workshops.standing import LIVE
 
 KINDS = ["fusion", "sequence", "dialogue", "meeting"]
 DEEDS = ["yes", "no", "back", "undo", "counter", "accept", "withdraw", "reopen", "release"]
@@ -65,7 +66,7 @@ def check() -> None:
     agreed = Link.objects.filter(state="agreed")
     fused = agreed.filter(kind="fusion").values_list("sides__proposal", flat=True)
     assert all(many == 1 for many in Counter(fused).values())
-    assert not agreed.exclude(sides__proposal__state__in=STANDS).exists()
+    assert not agreed.exclude(sides__proposal__state__in=LIVE).exists()
     for link in Link.objects.all():
         assert story(link)[-1] in LAST[link.state]
     accepted = set(Proposal.objects.filter(state="accepted").values_list("pk", flat=True))

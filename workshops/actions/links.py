@@ -17,7 +17,6 @@ from events.models import Event
 from workshops import link_notices, refusals
 from workshops.actions import holding
 from workshops.linking import (
-    STANDS,
     USUAL,
     Bond,
     Linking,
@@ -27,6 +26,7 @@ from workshops.linking import (
     voices,
 )
 from workshops.models import Consent, Contributor, Link, Proposal, Side, Step
+from workshops.standing import LIVE
 
 Kind, State, What, Answer = Link.Kind, Link.State, Step.What, Consent.Answer
 BEFORE = timedelta(days=3)
@@ -244,7 +244,7 @@ def settle(link: Link, *, by: Any) -> bool:
     if any(each.answer != Answer.YES for each in _consents(link)):
         return False
     sides = holding.sides_of(link)
-    if any(each.state not in STANDS for each in sides):
+    if any(each.state not in LIVE for each in sides):
         raise refusals.NotHandedIn
     bond = Bond(link.kind, tuple(each.pk for each in sides))
     refuse_impossible(bond, _bonds(link.event_id, State.AGREED))

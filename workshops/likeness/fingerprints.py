@@ -9,10 +9,8 @@ from languages.models import Term, Text, Translation
 from languages.queries.glossary import spaces_of
 from workshops.likeness.features import Glossary, features, glossary
 from workshops.models import Fingerprint, Proposal
+from workshops.standing import LIVE
 
-State = Proposal.State
-# What is not decided against: these are compared.
-COMPARED = (State.SUBMITTED, State.WAITING, State.ACCEPTED)
 AT_ONCE = 500
 TITLE_COUNTS = 2
 
@@ -27,7 +25,7 @@ def renew(event: int) -> int:
     """Writes the fingerprints that are missing or older than their words, and takes away those of
     proposals that are withdrawn or declined. Returns how many were written.
     """
-    gone = Fingerprint.objects.filter(event=event).exclude(proposal__state__in=COMPARED)
+    gone = Fingerprint.objects.filter(event=event).exclude(proposal__state__in=LIVE)
     gone.delete()
     rows = outdated(event).select_related("event")
     written = 0
@@ -47,7 +45,7 @@ def outdated(event: int | None = None) -> QuerySet[Proposal]:
     texts = Q(title__changed_at__gt=read) | Q(abstract__changed_at__gt=read)
     translated = Q(title__translations__changed_at__gt=read)
     translated |= Q(abstract__translations__changed_at__gt=read)
-    rows = Proposal.objects.filter(state__in=COMPARED)
+    rows = Proposal.objects.filter(state__in=LIVE)
     rows = rows.filter(event=event) if event else rows
     return rows.filter(Q(fingerprint=None) | texts | translated).distinct().order_by("pk")
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import get_language
 
-from accounts.models import Person
 from delegates.models import Organisation
 from events.continents import CONTINENTS
 from events.models import Event, Theme
@@ -15,10 +14,11 @@ from languages import tags
 from languages.models import Term
 from languages.texts import Reading
 from workshops.likeness.features import CONCEPT, features, of_words
-from workshops.likeness.fingerprints import COMPARED, glossary_of, words_of
+from workshops.likeness.fingerprints import glossary_of, words_of
 from workshops.likeness.index import Index, index_of
 from workshops.models import Call, Host, Proposal
 from workshops.queries.proposals import ProposalView, views_of
+from workshops.standing import LIVE
 
 State = Proposal.State
 LEAST = 0.1  # of the cosine, below which nobody would see a likeness
@@ -61,7 +61,7 @@ class Asked:
 
 
 def of_proposal(proposal: Proposal) -> Asked:
-    """One that is handed in, by its fingerprint; four queries."""
+    """One that is written already, by its words as they are now; four queries."""
     known = glossary_of(proposal.event.space_id)
     organisations = organisations_of([proposal]).get(proposal.pk, {})
     return Asked(
@@ -94,7 +94,7 @@ def of_writing(
 
 def readable(event: Event, *, team: bool, proposes: bool) -> QuerySet[Proposal]:
     """What is handed in and may be read by the team, by those who propose, or by everybody."""
-    rows = Proposal.objects.filter(event=event, state__in=COMPARED)
+    rows = Proposal.objects.filter(event=event, state__in=LIVE)
     if team:
         return rows
     readers = [Call.Readers.EVERYBODY, *([Call.Readers.PROPOSERS] if proposes else [])]
@@ -196,9 +196,3 @@ class Said:
                     found[feature] = reading.body[start:end].lower()
         ranked = sorted(found, key=lambda each: -self.index.weight(each))
         return list(dict.fromkeys(found[each] for each in ranked))[:WORDS]
-
-
-def is_proposer(event: Event, person: Person) -> bool:
-    """Whether she proposes something herself, or stands behind a proposal. One query."""
-    hers = Q(proposer=person) | Q(hosts__person=person, hosts__state=Host.State.CONFIRMED)
-    return Proposal.objects.filter(hers, event=event).exclude(state=State.WITHDRAWN).exists()

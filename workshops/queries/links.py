@@ -17,7 +17,6 @@ from events.models import Event
 from languages import texts
 from languages.folding import fold
 from languages.texts import Reading
-from workshops.linking import STANDS
 from workshops.models import (
     Consent,
     Contributor,
@@ -32,7 +31,7 @@ from workshops.models import (
 from workshops.queries.alike import readable as read_by
 from workshops.queries.proposals import ProposalView, views_of
 from workshops.rules import plans
-from workshops.standing import hers
+from workshops.standing import LIVE, hers
 
 Kind, State, Answer = Link.Kind, Link.State, Consent.Answer
 OPEN = (State.SUGGESTED, State.PROPOSED, State.AGREED)
@@ -263,7 +262,7 @@ def readable(event: Event, person: Any) -> QuerySet[Proposal]:
     proposes = hers(event, person).exists()
     team = bool(plans(person, event))
     others = Q(pk__in=read_by(event, team=team, proposes=proposes).values("pk"))
-    rows = Proposal.objects.filter(event=event, state__in=STANDS)
+    rows = Proposal.objects.filter(event=event, state__in=LIVE)
     return rows.filter(behind | others | Q(theme__facilitators__person=person)).distinct()
 
 
